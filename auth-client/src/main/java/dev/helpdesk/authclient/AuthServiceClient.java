@@ -1,0 +1,36 @@
+package dev.helpdesk.authclient;
+
+import dev.helpdesk.token.TokenVerifier;
+import dev.helpdesk.token.User;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The auth service as another service sees it. {@link #verify} asks it about a token; the look-ups use this service's own
+ * service account.
+ */
+public interface AuthServiceClient extends TokenVerifier {
+
+    /**
+     * Finds a user by id.
+     *
+     * @throws AuthServiceUnavailableException if the auth service gives no usable answer in time
+     */
+    Optional<User> userById(String id);
+
+    /**
+     * Finds a user by exact e-mail address, in any case.
+     *
+     * @throws AuthServiceUnavailableException if the auth service gives no usable answer in time
+     */
+    Optional<User> userByEmail(String email);
+
+    /**
+     * Lists all users in pages.
+     *
+     * @param cursor {@link UserPage#nextCursor()} of the page before, or null for the first
+     * @param limit how many users a page holds at most, 1 to 100
+     * @throws AuthServiceUnavailableException if the auth service gives no usable answer in time
+     */
+    UserPage users(@Nullable String cursor, int limit);
+}

@@ -1,0 +1,5 @@
+/** The user service: profiles and avatars. */
+@NullMarked
+package dev.helpdesk.user;
+
+import org.jspecify.annotations.NullMarked;
