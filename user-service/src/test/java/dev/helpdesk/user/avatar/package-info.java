@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.avatar;
+
+import org.jspecify.annotations.NullMarked;
