@@ -31,14 +31,14 @@ public final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A request that fails with this code. */
-    public static ApiException of(ErrorCode error) {
-        return new ApiException(error, List.of(), Map.of(), null, null);
+    /** A request that fails with this code and, if any are to blame, these fields. */
+    public static ApiException of(ErrorCode error, FieldError... fields) {
+        return new ApiException(error, List.of(fields), Map.of(), null, null);
     }
 
     /** A request whose fields break these rules: 400 {@code validation_failed}. */
     public static ApiException invalid(FieldError... fields) {
-        return new ApiException(CommonError.VALIDATION_FAILED, List.of(fields), Map.of(), null, null);
+        return of(CommonError.VALIDATION_FAILED, fields);
     }
 
     /** The same failure with its cause, for the log only. */

@@ -19,4 +19,9 @@ public record ErrorCatalogue(String messages, List<ErrorCode> codes) {
     public static ErrorCatalogue of(String messages, ErrorCode... codes) {
         return new ErrorCatalogue(messages, List.of(codes));
     }
+
+    /** The sentences that a code lacks in English or French, for a test to find empty; a service with any does not start. */
+    public List<String> missingSentences() {
+        return ErrorSentences.missing(this);
+    }
 }
