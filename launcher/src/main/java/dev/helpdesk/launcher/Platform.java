@@ -1,0 +1,187 @@
+package dev.helpdesk.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The running system: started in order, its processes at hand, stopped by {@link #close} or at the end of the JVM. */
+public final class Platform implements AutoCloseable {
+
+    private final PlatformOptions options;
+    private final RunDirectory directory;
+    private final RunLock lock;
+    private final DevEnvironment development;
+    private final Components components;
+    private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
+    private final Thread shutdownHook = new Thread(this::close, "stop");
+    private boolean closed;
+
+    private Platform(PlatformOptions options) {
+        this.options = options;
+        directory = new RunDirectory(options.directory()).create();
+        lock = RunLock.take(directory);
+        try {
+            development = prepareDevelopment();
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        components = new Components(Project.current(), Cache.ofUser(System.getenv()), directory, options, development);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
+    }
+
+    /** Starts what the options name and returns when all of it does its work; leaves nothing behind when that fails. */
+    public static Platform start(PlatformOptions options) {
+        return start(options, Progress.NONE);
+    }
+
+    static Platform start(PlatformOptions options, Progress progress) {
+        Platform platform = new Platform(options);
+        try {
+            platform.startParts(progress);
+            return platform;
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /** Addresses, secrets and accounts of this platform. */
+    public DevEnvironment development() {
+        return development;
+    }
+
+    /** The process of that part. */
+    public ManagedProcess process(Part part) {
+        return Optional.ofNullable(processes.get(part.title()))
+                .orElseThrow(() -> new LauncherException(part.title() + " is no part of this platform"));
+    }
+
+    /** Starts one more instance of a service, on free ports and with these variables on top of the usual ones. */
+    public ServiceInstance startService(Part service, Map<String, String> variables) {
+        List<Integer> free = Ports.free(2);
+        Component component = components.service(service, free.get(0), free.get(1), variables);
+        ManagedProcess process = register(service.title() + "-" + free.get(0), component);
+        process.start();
+        return new ServiceInstance(process, localhost(free.get(0)), localhost(free.get(1)));
+    }
+
+    /** Stops everything; a second call does nothing. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        Processes.stopInOrder(List.copyOf(processes.values()), ManagedProcess::name, ManagedProcess::retire);
+        letGo();
+        if (options.temporary()) {
+            directory.delete();
+        }
+    }
+
+    /** Ends this JVM's hold on the processes: they run on. */
+    void leaveRunning() {
+        synchronized (this) {
+            closed = true;
+        }
+        letGo();
+    }
+
+    private void letGo() {
+        lock.close();
+        if (Thread.currentThread() != shutdownHook) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(shutdownHook);
+            } catch (IllegalStateException e) {
+                // the JVM is ending
+            }
+        }
+    }
+
+    private DevEnvironment prepareDevelopment() {
+        List<String> running = Processes.running(directory);
+        if (!running.isEmpty()) {
+            throw new LauncherException("already running (%s): 'make status' tells more, 'make stop' ends it"
+                    .formatted(String.join(", ", running)));
+        }
+        options.ports().requireFree(options.parts());
+        boolean first = !Files.exists(directory.environment());
+        if (first && directory.hasData()) {
+            throw new LauncherException("%s with the passwords of the databases is gone: 'make reset' starts anew"
+                    .formatted(directory.environment()));
+        }
+        try {
+            Map<String, String> former = first ? Map.of() : DevEnvironment.read(directory.environment());
+            DevEnvironment environment = DevEnvironment.of(options.ports(), former);
+            environment.write(directory.environment());
+            return environment;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void startParts(Progress progress) {
+        List<Runnable> first = new ArrayList<>();
+        List<Runnable> then = new ArrayList<>();
+        if (options.parts().contains(Part.KEYCLOAK)) {
+            first.add(timed("keycloak's files", progress, this::provideKeycloak));
+        }
+        for (Part part : options.orderedParts()) {
+            ManagedProcess process = register(part.title(), components.of(part));
+            List<Runnable> stage = part.stage() == Part.Stage.STORE ? first : then;
+            stage.add(timed(part.title(), progress, process::start));
+        }
+        Together.run(first);
+        Together.run(then);
+        if (options.parts().contains(Part.KEYCLOAK)) {
+            timed("realm", progress, this::setUpRealm).run();
+        }
+    }
+
+    private void provideKeycloak() {
+        try {
+            components.keycloakDistribution().home();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void setUpRealm() {
+        try (KeycloakAdmin admin = new KeycloakAdmin(development)) {
+            new RealmSetup(admin, development, TokenLifetime.parse(options.tokenLifetime())).apply();
+        }
+    }
+
+    private ManagedProcess register(String name, Component component) {
+        ManagedProcess process = new ManagedProcess(name, directory, component);
+        synchronized (this) {
+            if (closed) {
+                throw new LauncherException(name + " is not started: everything is being stopped");
+            }
+            processes.put(name, process);
+        }
+        return process;
+    }
+
+    private static Runnable timed(String what, Progress progress, Runnable work) {
+        return () -> {
+            long start = System.nanoTime();
+            work.run();
+            progress.done(what, Duration.ofNanos(System.nanoTime() - start));
+        };
+    }
+
+    private static URI localhost(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.helpdesk.launcher;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of the project's own services, from the jar that the build made. */
+record ServiceProcess(Project project, Part service, Path folder, URI url, Map<String, String> environment)
+        implements Component {
+
+    @Override
+    public ProcessSpec prepare() {
+        return new ProcessSpec(
+                Java.command(
+                        List.of("-Xmx256m"), "-jar", project.serviceJar(service).toString()),
+                environment,
+                folder,
+                Signal.TERM,
+                Duration.ofMinutes(2));
+    }
+
+    @Override
+    public Probe probe() {
+        return Probes.http(url.resolve("/health/ready"));
+    }
+
+    /** The environment holds secrets. */
+    @Override
+    public String toString() {
+        return "ServiceProcess[" + service + ", " + url + "]";
+    }
+}
