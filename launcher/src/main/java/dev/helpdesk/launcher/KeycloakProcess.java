@@ -38,7 +38,7 @@ record KeycloakProcess(
     @Override
     public ProcessSpec prepare() throws IOException {
         linkDistribution();
-        placeData();
+        placeRealm();
         return new ProcessSpec(command(), environment, folder, Signal.TERM, Duration.ofMinutes(4));
     }
 
@@ -73,12 +73,10 @@ record KeycloakProcess(
         }
     }
 
-    private void placeData() throws IOException {
+    private void placeRealm() throws IOException {
         Path imports = Files.createDirectories(folder.resolve("data/import"));
-        Files.copy(project.realm(), imports.resolve("helpdesk-realm.json"), StandardCopyOption.REPLACE_EXISTING);
-        Path denylists = Files.createDirectories(folder.resolve("data/password-blacklists"));
-        for (Path list : project.passwordDenylists()) {
-            Files.copy(list, denylists.resolve(list.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        for (Path file : project.realmFiles()) {
+            Files.copy(file, imports.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

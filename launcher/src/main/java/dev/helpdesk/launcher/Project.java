@@ -44,13 +44,13 @@ record Project(Path root) {
         return root.resolve("keycloak/conf/keycloak.conf");
     }
 
-    Path realm() {
-        return root.resolve("realm-export/helpdesk-realm.json");
-    }
-
-    /** Lists of passwords that Keycloak refuses. */
-    List<Path> passwordDenylists() {
-        return files(root.resolve("keycloak/password-denylists"), ".txt");
+    /** The realm and what it needs beside it. */
+    List<Path> realmFiles() {
+        try (Stream<Path> files = Files.list(root.resolve("realm-export"))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path built(String path) {
@@ -59,19 +59,6 @@ record Project(Path root) {
             throw new LauncherException(path + " is missing: run 'make install' first");
         }
         return file;
-    }
-
-    private static List<Path> files(Path folder, String suffix) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Properties servers() {
