@@ -1,0 +1,135 @@
+package dev.helpdesk.auth.keycloak;
+
+import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.token.User;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** {@link KeycloakUsers} over the admin API. */
+class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingActions {
+
+    private static final int LOOKUPS_AT_ONCE = 8;
+
+    private final AdminApi admin;
+    private final Refusals refusals;
+
+    AdminKeycloakUsers(AdminApi admin, Refusals refusals) {
+        this.admin = admin;
+        this.refusals = refusals;
+    }
+
+    private record Created(int status, @Nullable String location, String body) {
+
+        String userId() {
+            String path = location == null ? "" : location;
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    @Override
+    public Registration register(NewUser user) {
+        Created answer = create(UserMapping.representation(user, user.email(), List.of(user.password())));
+        return switch (answer.status()) {
+            case 201 -> new Registration.Created(answer.userId());
+            case 409 -> new Registration.EmailTaken();
+            default -> refusals.read(answer.body());
+        };
+    }
+
+    /**
+     * Keycloak judges a password only while it creates a user, and with an address that is taken it never gets that far. So a user
+     * of a made-up address is sent with two passwords, the second one being that address: the first is judged and hashed like
+     * any other, then the second is refused and all of it rolled back. A complaint about the second says that the first was good.
+     */
+    @Override
+    public Registration rehearse(NewUser user) {
+        String nobody = UUID.randomUUID() + "@rehearsal.invalid";
+        Created answer = create(UserMapping.representation(user, nobody, List.of(user.password(), nobody)));
+        if (answer.status() == 201) {
+            // A realm without that rule: take the made-up user back.
+            admin.find(realm -> {
+                realm.users().delete(answer.userId()).close();
+                return answer;
+            });
+            return new Registration.EmailTaken();
+        }
+        return answer.status() == 400 && !refusals.isPasswordLikeName(answer.body())
+                ? refusals.read(answer.body())
+                : new Registration.EmailTaken();
+    }
+
+    private Created create(UserRepresentation user) {
+        return admin.call(realm -> {
+            try (Response response = realm.users().create(user)) {
+                return switch (response.getStatus()) {
+                    case 201, 409, 400 ->
+                        new Created(
+                                response.getStatus(),
+                                response.getHeaderString("Location"),
+                                response.readEntity(String.class));
+                    case 401 -> throw new NotAuthorizedException(response);
+                    default -> throw Unavailable.answered("a new user", response.getStatus(), null);
+                };
+            }
+        });
+    }
+
+    @Override
+    public void sendVerificationMail(String userId) {
+        admin.find(realm -> {
+            realm.users().get(userId).sendVerifyEmail();
+            return userId;
+        });
+    }
+
+    @Override
+    public Optional<User> byId(String id) {
+        return admin.find(
+                realm -> UserMapping.complete(realm, realm.users().get(id).toRepresentation()));
+    }
+
+    @Override
+    public Optional<User> byEmail(String email) {
+        return findByEmail(email).flatMap(this::complete);
+    }
+
+    @Override
+    public List<User> list(int first, int max) {
+        List<UserRepresentation> page = admin.call(realm -> realm.users().list(first, max));
+        try {
+            return page.stream()
+                    .filter(found -> found.getServiceAccountClientId() == null)
+                    .gather(Gatherers.mapConcurrent(LOOKUPS_AT_ONCE, this::complete))
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (RuntimeException e) {
+            // The gatherer wraps what its threads throw.
+            throw e.getCause() instanceof ApiException failure ? failure : e;
+        }
+    }
+
+    @Override
+    public List<String> of(String email) {
+        List<String> actions =
+                findByEmail(email).map(UserRepresentation::getRequiredActions).orElseGet(List::of);
+        // Nothing is pending by name when the profile lacks a name that the realm requires.
+        return actions.isEmpty() ? List.of("UPDATE_PROFILE") : actions;
+    }
+
+    /** Compares again what Keycloak found: its search is made for people, and some letters mean more to it than themselves. */
+    private Optional<UserRepresentation> findByEmail(String email) {
+        return admin.call(realm -> realm.users().searchByEmail(email, true)).stream()
+                .filter(found -> email.equalsIgnoreCase(found.getEmail()))
+                .findFirst();
+    }
+
+    private Optional<User> complete(UserRepresentation found) {
+        return admin.find(realm -> UserMapping.complete(realm, found));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.helpdesk.auth.keycloak;
+
+import dev.helpdesk.token.User;
+import java.util.List;
+import java.util.Optional;
+
+/** The users Keycloak holds. Every call fails with {@code identity_unavailable} when Keycloak gives no answer of its kind. */
+public interface KeycloakUsers {
+
+    /** Creates a user in one step. */
+    Registration register(NewUser user);
+
+    /** Says what {@link #register} would say of the password of a free address, in the same time, and creates nothing. */
+    Registration rehearse(NewUser user);
+
+    /** Sends the mail that proves an address. */
+    void sendVerificationMail(String userId);
+
+    /** The user or service account of that id. */
+    Optional<User> byId(String id);
+
+    /** The user with exactly that canonical address. */
+    Optional<User> byEmail(String email);
+
+    /** Users in a stable order, service accounts left out. */
+    List<User> list(int first, int max);
+}

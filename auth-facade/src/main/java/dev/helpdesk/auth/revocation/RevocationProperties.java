@@ -1,0 +1,20 @@
+package dev.helpdesk.auth.revocation;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long access tokens live: {@code JWT_EXPIRES_IN}, the same value the realm was imported with.
+ *
+ * @param in the life of an access token; a plain number counts seconds
+ */
+@Validated
+@ConfigurationProperties("jwt.expires")
+record RevocationProperties(
+        @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(seconds = 1)
+        Duration in) {}

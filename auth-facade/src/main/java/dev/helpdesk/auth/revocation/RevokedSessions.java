@@ -1,0 +1,26 @@
+package dev.helpdesk.auth.revocation;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that were ended while tokens of theirs had time left. */
+public interface RevokedSessions {
+
+    /**
+     * From when this returns, no token of these sessions is accepted any more.
+     *
+     * @param sessionIds the sessions, which Keycloak has ended already
+     * @param requestedAt when their end was asked for
+     */
+    void add(Collection<String> sessionIds, Instant requestedAt);
+
+    /** How many sessions are kept here now. */
+    long active();
+
+    /** How long it took until the end of a session was on record. */
+    Propagation propagation();
+
+    /** Milliseconds from the request to the record; unknown until there was one. */
+    record Propagation(@Nullable Long p50, @Nullable Long p99) {}
+}

@@ -1,0 +1,47 @@
+package dev.helpdesk.auth.security;
+
+import dev.helpdesk.service.security.BearerSecurity;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Verify and logout judge tokens themselves: one says what is wrong with them, the other takes those that are over. */
+    private static final String[] OPEN = {
+        "/api/auth/register",
+        "/api/auth/login",
+        "/api/auth/refresh",
+        "/api/auth/logout",
+        "/api/auth/verify",
+        "/api/auth/openapi.yaml",
+        "/health",
+        "/health/live",
+        "/health/ready"
+    };
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain openRoutes(HttpSecurity http, BearerSecurity bearer) {
+        return bearer.open(http, OPEN).build();
+    }
+
+    @Bean
+    SecurityFilterChain guardedRoutes(HttpSecurity http, BearerSecurity bearer) {
+        return bearer.protect(http)
+                .authorizeHttpRequests(
+                        to -> to.requestMatchers(HttpMethod.GET, "/api/auth/me", "/api/auth/users/{userId}")
+                                .authenticated()
+                                .requestMatchers(HttpMethod.GET, "/api/auth/users", "/api/auth/users/email/{email}")
+                                .hasAnyRole("service", "admin")
+                                .requestMatchers(HttpMethod.GET, "/api/auth/stats")
+                                .hasRole("admin")
+                                .anyRequest()
+                                .authenticated())
+                .build();
+    }
+}

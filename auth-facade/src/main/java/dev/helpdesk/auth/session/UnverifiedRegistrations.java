@@ -1,0 +1,60 @@
+package dev.helpdesk.auth.session;
+
+import dev.helpdesk.auth.keycloak.KeycloakUsers;
+import dev.helpdesk.auth.keycloak.NewUser;
+import dev.helpdesk.auth.keycloak.Registration;
+import dev.helpdesk.service.error.ApiException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * New accounts whose address has to be proven first. Nothing tells whether an address is taken: the password is judged in either
+ * case, the mail goes out beside the answer, and no answer comes before its time.
+ */
+@Service
+class UnverifiedRegistrations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnverifiedRegistrations.class);
+
+    private final KeycloakUsers users;
+    private final Duration answerAfter;
+
+    UnverifiedRegistrations(KeycloakUsers users, RegistrationProperties registration) {
+        this.users = users;
+        this.answerAfter = registration.verification().answerAfter();
+    }
+
+    void register(NewUser user) {
+        long start = System.nanoTime();
+        Registration outcome = users.register(user);
+        if (outcome instanceof Registration.EmailTaken) {
+            outcome = users.rehearse(user);
+        }
+        waitUntil(start + answerAfter.toNanos());
+        switch (outcome) {
+            case Registration.Created(String userId) ->
+                Thread.ofVirtual().name("verification-mail").start(() -> sendMail(userId));
+            case Registration.EmailTaken taken -> LOG.debug("Nothing to do for an address that is taken");
+            case Registration.Refused refused -> throw Registrations.invalid(refused);
+        }
+    }
+
+    private void sendMail(String userId) {
+        try {
+            users.sendVerificationMail(userId);
+        } catch (ApiException e) {
+            LOG.warn("The verification mail of user {} could not be sent", userId, e.getCause());
+        }
+    }
+
+    private static void waitUntil(long nanos) {
+        for (long left = nanos - System.nanoTime();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

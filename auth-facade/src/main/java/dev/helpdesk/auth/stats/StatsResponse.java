@@ -1,0 +1,3 @@
+package dev.helpdesk.auth.stats;
+
+record StatsResponse(boolean success, AuthStats stats) {}

@@ -1,0 +1,5 @@
+/** The figures administrators see. */
+@NullMarked
+package dev.helpdesk.auth.stats;
+
+import org.jspecify.annotations.NullMarked;
