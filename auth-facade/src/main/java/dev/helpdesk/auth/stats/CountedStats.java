@@ -5,6 +5,7 @@ import dev.helpdesk.auth.revocation.RevokedSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,7 +33,7 @@ class CountedStats {
         try {
             AuthStats known = latest;
             if (known == null || !clock.instant().isBefore(known.asOf().plus(maxAge))) {
-                known = count(clock.instant());
+                known = count(clock.instant().truncatedTo(ChronoUnit.MILLIS));
                 latest = known;
             }
             return known;
