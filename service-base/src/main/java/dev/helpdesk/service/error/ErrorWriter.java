@@ -44,6 +44,8 @@ public final class ErrorWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        // Tomcat would first take in what is left of the request, and a client may send that only after the answer.
+        response.flushBuffer();
     }
 
     private Map<String, Object> problem(ApiException failure, Locale language, String requestId) {

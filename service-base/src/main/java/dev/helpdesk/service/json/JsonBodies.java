@@ -3,8 +3,10 @@ package dev.helpdesk.service.json;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -54,6 +57,17 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
         }
     }
 
+    /** Written at once: what cannot be written becomes an error answer, and small answers carry their length and no gzip. */
+    @Override
+    protected void writeInternal(
+            Object value, ResolvableType type, HttpOutputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        super.writeInternal(value, type, new Answer(message.getHeaders(), json), hints);
+        message.getHeaders().setContentLength(json.size());
+        json.writeTo(message.getBody());
+    }
+
     private byte[] take(HttpInputMessage message) throws IOException {
         if (message.getHeaders().getContentLength() > limit) {
             throw ApiException.of(CommonError.BODY_TOO_LARGE);
@@ -79,6 +93,19 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
 
         @Override
         public InputStream getBody() {
+            return content;
+        }
+    }
+
+    private record Answer(HttpHeaders headers, OutputStream content) implements HttpOutputMessage {
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public OutputStream getBody() {
             return content;
         }
     }

@@ -6,6 +6,7 @@ import dev.helpdesk.service.error.FieldError;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -19,18 +20,24 @@ final class JsonFailures {
 
     static ApiException of(JacksonException failure) {
         String field = field(failure.getPath());
-        if (field.isEmpty() || !(failure instanceof MismatchedInputException mismatch)) {
+        if (field.isEmpty()) {
             return ApiException.of(CommonError.MALFORMED_JSON).causedBy(failure);
         }
-        return switch (mismatch) {
+        return switch (failure) {
             case UnrecognizedPropertyException unknown ->
                 ApiException.of(CommonError.UNKNOWN_FIELD, new FieldError(field, "unknown_field"));
             case InvalidCharactersException invalid ->
                 ApiException.invalid(new FieldError(field, "invalid_characters"));
             case InvalidFormatException format
             when isText(format) -> ApiException.invalid(new FieldError(field, "invalid"));
-            default -> ApiException.invalid(new FieldError(field, "wrong_type"));
+            case MismatchedInputException mismatch -> wrongType(field);
+            case InputCoercionException tooLarge -> wrongType(field);
+            default -> ApiException.of(CommonError.MALFORMED_JSON).causedBy(failure);
         };
+    }
+
+    private static ApiException wrongType(String field) {
+        return ApiException.invalid(new FieldError(field, "wrong_type"));
     }
 
     /** A string where a string belongs, though not one that says such a value. */

@@ -1,5 +1,6 @@
 package dev.helpdesk.service.request;
 
+import dev.helpdesk.service.configuration.InvalidConfigurationException;
 import java.util.List;
 
 /** The addresses of proxies whose {@code X-Forwarded-For} is believed. */
@@ -21,8 +22,10 @@ final class TrustedProxies {
             return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
         }
 
-        private static IllegalArgumentException unreadable(String text) {
-            return new IllegalArgumentException("'" + text + "' is not an address or a range such as 10.0.0.0/8");
+        private static InvalidConfigurationException unreadable(String text) {
+            return new InvalidConfigurationException(
+                    "TRUSTED_PROXIES",
+                    "must list addresses and ranges such as 10.0.0.0/8, and '" + text + "' is neither");
         }
     }
 

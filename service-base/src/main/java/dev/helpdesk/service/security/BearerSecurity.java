@@ -13,6 +13,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The security of a service's routes, on Spring Security's resource server:
@@ -54,9 +55,15 @@ public final class BearerSecurity {
      * The chain made of it needs an {@code @Order} before the protected one.
      */
     public HttpSecurity open(HttpSecurity http, String... paths) {
-        return stateless(http)
-                .securityMatchers(to -> to.requestMatchers(paths))
-                .authorizeHttpRequests(to -> to.anyRequest().permitAll());
+        return open(stateless(http).securityMatchers(to -> to.requestMatchers(paths)));
+    }
+
+    HttpSecurity open(HttpSecurity http, RequestMatcher requests) {
+        return open(stateless(http).securityMatcher(requests));
+    }
+
+    private static HttpSecurity open(HttpSecurity http) {
+        return http.authorizeHttpRequests(to -> to.anyRequest().permitAll());
     }
 
     private HttpSecurity stateless(HttpSecurity http) {

@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -38,5 +40,17 @@ public final class BearerSecurityAutoConfiguration {
         return bearer.protect(http)
                 .authorizeHttpRequests(to -> to.anyRequest().authenticated())
                 .build();
+    }
+
+    @Bean
+    ManagementPort managementPort() {
+        return new ManagementPort();
+    }
+
+    /** Whoever reaches the management port, which listens on the machine's own address, may look. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain management(HttpSecurity http, BearerSecurity bearer, ManagementPort port) {
+        return bearer.open(http, port).build();
     }
 }

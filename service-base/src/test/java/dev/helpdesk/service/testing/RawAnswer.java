@@ -27,6 +27,17 @@ public record RawAnswer(int status, List<String> head, String body) {
                 Integer.parseInt(head.getFirst().split(" ", 3)[1]), head, new String(body, StandardCharsets.UTF_8));
     }
 
+    static boolean isWhole(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return false;
+        }
+        RawAnswer headOnly = new RawAnswer(0, text.substring(0, end).lines().toList(), "");
+        String length = headOnly.header("Content-Length");
+        return length.isEmpty() ? text.endsWith("\r\n0\r\n\r\n") : text.length() == end + 4 + Integer.parseInt(length);
+    }
+
     private static String unchunk(String raw) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         int at = 0;

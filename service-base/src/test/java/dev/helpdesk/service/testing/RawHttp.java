@@ -62,9 +62,16 @@ public final class RawHttp {
         }
     }
 
+    /** Reads until the answer is whole or the server closes: what a server that answered early still waits for is not sent. */
     private static byte[] readAll(InputStream in) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        ignoringClosedConnection(() -> in.transferTo(answer));
+        ignoringClosedConnection(() -> {
+            byte[] part = new byte[8192];
+            int length;
+            while (!RawAnswer.isWhole(answer.toByteArray()) && (length = in.read(part)) >= 0) {
+                answer.write(part, 0, length);
+            }
+        });
         return answer.toByteArray();
     }
 

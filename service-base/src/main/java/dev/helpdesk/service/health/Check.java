@@ -1,0 +1,87 @@
+package dev.helpdesk.service.health;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one dependency how it is, with a time limit, one question at a time and at most one a second: however many ask for the health of
+ * the service, its dependencies do not notice, and one that hangs holds one thread.
+ */
+final class Check {
+
+    static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(Check.class);
+    private static final long FRESH_NANOS = LIMIT.toNanos();
+
+    /** What is known of a dependency, and since when. */
+    record Result(boolean up, long latencyMillis) {}
+
+    private record Question(CompletableFuture<Result> answer, long asked) {
+
+        boolean isOpenOrFresh() {
+            return !answer.isDone() || System.nanoTime() - asked < FRESH_NANOS;
+        }
+    }
+
+    private final Dependency dependency;
+    private @Nullable Question last;
+    private boolean wasUp = true;
+
+    Check(Dependency dependency) {
+        this.dependency = dependency;
+    }
+
+    Dependency dependency() {
+        return dependency;
+    }
+
+    /** The answer, at the latest when the time is over: then the dependency counts as down, whatever it says afterwards. */
+    CompletableFuture<Result> ask() {
+        return question()
+                .answer()
+                .copy()
+                .completeOnTimeout(new Result(false, LIMIT.toMillis()), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized Question question() {
+        Question known = last;
+        if (known != null && known.isOpenOrFresh()) {
+            return known;
+        }
+        Question asked = new Question(new CompletableFuture<>(), System.nanoTime());
+        last = asked;
+        Thread.ofVirtual()
+                .name("health-" + dependency.name())
+                .start(() -> asked.answer().complete(check(asked.asked())));
+        return asked;
+    }
+
+    private Result check(long asked) {
+        Exception failure = failure();
+        long latency = Duration.ofNanos(System.nanoTime() - asked).toMillis();
+        boolean up = failure == null && latency <= LIMIT.toMillis();
+        if (wasUp != up) {
+            wasUp = up;
+            if (up) {
+                log.info("{} serves again", dependency.name());
+            } else {
+                log.warn("{} does not serve", dependency.name(), failure);
+            }
+        }
+        return new Result(up, latency);
+    }
+
+    private @Nullable Exception failure() {
+        try {
+            dependency.check();
+            return null;
+        } catch (Exception failure) {
+            return failure;
+        }
+    }
+}
