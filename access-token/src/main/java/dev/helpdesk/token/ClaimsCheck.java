@@ -18,6 +18,8 @@ record ClaimsCheck(TokenPolicy policy) {
     AccessToken accept(JsonObject claims, Instant now) throws InvalidTokenException {
         require(claims.string("iss").equals(policy.issuer()), "iss is not the issuer");
         require(claims.strings("aud").contains(policy.audience()), "aud is somebody else");
+        // Keycloak's own word for the kind, which ID, refresh and action tokens have too.
+        require(!claims.has("typ") || claims.string("typ").equals("Bearer"), "typ is not that of an access token");
         // Bound to a key of its client (RFC 7800): worth nothing without the proof, which nobody asks for here.
         require(!claims.has("cnf"), "cnf asks for a proof of possession");
         AccessToken token = new AccessToken(

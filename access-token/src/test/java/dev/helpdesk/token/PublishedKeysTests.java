@@ -109,6 +109,7 @@ class PublishedKeysTests {
             TestToken token = user();
             assertUndecided(verifier, token);
             assertThat(Verifiers.verify(verifier, user().header("alg", "none"))).isEqualTo(Verifiers.INVALID);
+            assertThat(Verifiers.verify(verifier, provider.tokens().idToken())).isEqualTo(Verifiers.INVALID);
 
             provider.up();
             clock.advance(Duration.ofSeconds(5));
