@@ -36,6 +36,10 @@ record Cache(Path path) {
         return entry;
     }
 
+    boolean has(String name) {
+        return Files.isDirectory(path.resolve(name));
+    }
+
     private static void fillLocked(Path entry, Filling filling) {
         try {
             Files.createDirectories(entry.getParent());

@@ -25,20 +25,24 @@ final class Commands {
         this.out = out;
     }
 
-    void start() {
+    /** False when it was interrupted; nothing is left running then. */
+    boolean start() {
         long start = System.nanoTime();
-        Thread interruption = new Thread(() -> out.println("Interrupted: stopping what was started."));
-        Runtime.getRuntime().addShutdownHook(interruption);
-        PlatformOptions options = PlatformOptions.forDevelopment(project, environment);
+        Interruption interruption = new Interruption(out);
         Platform platform;
         try {
-            platform = Platform.start(options, this::report);
-        } finally {
-            withdraw(interruption);
+            platform = Platform.start(PlatformOptions.forDevelopment(project, environment), progress());
+        } catch (LauncherException e) {
+            if (interruption.happened()) {
+                return false;
+            }
+            throw e;
         }
+        interruption.noLongerMatters();
         platform.leaveRunning();
-        report("everything", Duration.ofNanos(System.nanoTime() - start));
+        progress().done("everything", Duration.ofNanos(System.nanoTime() - start));
         out.print(Summary.of(platform.development(), relative(directory.environment())));
+        return true;
     }
 
     void stop() {
@@ -87,19 +91,21 @@ final class Commands {
         }
     }
 
-    private synchronized void report(String what, Duration elapsed) {
-        out.println(String.format(Locale.ROOT, "  %-18s %6.1f s", what, elapsed.toMillis() / 1000.0));
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public void begun(String longWork) {
+                out.println("  " + longWork);
+            }
+
+            @Override
+            public void done(String what, Duration elapsed) {
+                out.println(String.format(Locale.ROOT, "  %-18s %6.1f s", what, elapsed.toMillis() / 1000.0));
+            }
+        };
     }
 
     private String relative(Path file) {
         return project.root().relativize(file).toString();
-    }
-
-    private static void withdraw(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the JVM is ending, the hook has had its say
-        }
     }
 }

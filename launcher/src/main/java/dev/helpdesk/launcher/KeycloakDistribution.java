@@ -2,6 +2,7 @@ package dev.helpdesk.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -13,12 +14,24 @@ import java.util.zip.ZipFile;
 /** Keycloak unpacked and built with the project's options, once for all instances on this machine. */
 record KeycloakDistribution(Cache cache, Project project) {
 
-    /** The folder of the built server; takes half a minute when it is not in the cache yet. */
-    Path home() throws IOException {
-        byte[] options = Files.readAllBytes(project.keycloakConfiguration());
-        String name = "keycloak/" + project.keycloakVersion() + "-"
-                + new Digest().add(options).shortName();
-        return cache.entry(name, this::build);
+    /** The folder of the built server; takes half a minute when {@link #isBuilt} is false. */
+    Path home() {
+        return cache.entry(name(), this::build);
+    }
+
+    boolean isBuilt() {
+        return cache.has(name());
+    }
+
+    /** Other options, another build. */
+    private String name() {
+        try {
+            byte[] options = Files.readAllBytes(project.keycloakConfiguration());
+            return "keycloak/" + project.keycloakVersion() + "-"
+                    + new Digest().add(options).shortName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void build(Path folder) throws IOException {

@@ -28,7 +28,9 @@ public final class Main {
 
     private static boolean execute(String command, Commands commands) throws IOException {
         switch (command) {
-            case "start" -> commands.start();
+            case "start" -> {
+                return commands.start();
+            }
             case "stop" -> commands.stop();
             case "status" -> {
                 return commands.status();

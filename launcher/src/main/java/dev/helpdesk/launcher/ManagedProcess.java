@@ -100,12 +100,12 @@ public final class ManagedProcess {
 
     /** Freezes the process: it keeps its connections and answers nothing. */
     public void pause() {
-        started().process().send(Signal.STOP);
+        started().process().freeze();
     }
 
     /** Lets a frozen process go on. */
     public void resume() {
-        started().process().send(Signal.CONT);
+        started().process().thaw();
     }
 
     public void restart() {

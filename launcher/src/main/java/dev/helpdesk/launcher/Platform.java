@@ -75,13 +75,11 @@ public final class Platform implements AutoCloseable {
 
     /** Stops everything; a second call does nothing. */
     @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        closed = true;
         Processes.stopInOrder(List.copyOf(processes.values()), ManagedProcess::name, ManagedProcess::retire);
         letGo();
         if (options.temporary()) {
@@ -90,10 +88,8 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Ends this JVM's hold on the processes: they run on. */
-    void leaveRunning() {
-        synchronized (this) {
-            closed = true;
-        }
+    synchronized void leaveRunning() {
+        closed = true;
         letGo();
     }
 
@@ -134,7 +130,7 @@ public final class Platform implements AutoCloseable {
         List<Runnable> first = new ArrayList<>();
         List<Runnable> then = new ArrayList<>();
         if (options.parts().contains(Part.KEYCLOAK)) {
-            first.add(timed("keycloak's files", progress, this::provideKeycloak));
+            first.add(() -> provideKeycloak(progress));
         }
         for (Part part : options.orderedParts()) {
             ManagedProcess process = register(part.title(), components.of(part));
@@ -148,11 +144,11 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private void provideKeycloak() {
-        try {
-            components.keycloakDistribution().home();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void provideKeycloak(Progress progress) {
+        KeycloakDistribution distribution = components.keycloakDistribution();
+        if (!distribution.isBuilt()) {
+            progress.begun("Building Keycloak with its options, once on this machine ...");
+            timed("keycloak's build", progress, distribution::home).run();
         }
     }
 
@@ -162,14 +158,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private ManagedProcess register(String name, Component component) {
-        ManagedProcess process = new ManagedProcess(name, directory, component);
-        synchronized (this) {
-            if (closed) {
-                throw new LauncherException(name + " is not started: everything is being stopped");
-            }
-            processes.put(name, process);
+    private synchronized ManagedProcess register(String name, Component component) {
+        if (closed) {
+            throw new LauncherException(name + " is not started: everything is being stopped");
         }
+        ManagedProcess process = new ManagedProcess(name, directory, component);
+        processes.put(name, process);
         return process;
     }
 

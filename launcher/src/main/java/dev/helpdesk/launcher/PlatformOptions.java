@@ -18,6 +18,8 @@ public record PlatformOptions(
         Map<Part, Map<String, String>> environment,
         String tokenLifetime) {
 
+    private static final String DEFAULT_LIFETIME = "24h";
+
     public PlatformOptions {
         parts = Set.copyOf(parts);
         environment = Map.copyOf(environment);
@@ -27,7 +29,7 @@ public record PlatformOptions(
     public static PlatformOptions forTests() {
         try {
             return new PlatformOptions(
-                    Files.createTempDirectory("helpdesk-"), true, Ports.free(), Part.all(), Map.of(), "24h");
+                    Files.createTempDirectory("helpdesk-"), true, Ports.free(), Part.all(), Map.of(), DEFAULT_LIFETIME);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,13 +37,14 @@ public record PlatformOptions(
 
     /** Everything, on the documented ports, in the work tree's {@code .run}. */
     static PlatformOptions forDevelopment(Project project, Map<String, String> environment) {
+        String lifetime = environment.getOrDefault("JWT_EXPIRES_IN", "");
         return new PlatformOptions(
                 project.root().resolve(".run"),
                 false,
                 Ports.documented(environment),
                 Part.all(),
                 Map.of(),
-                environment.getOrDefault("JWT_EXPIRES_IN", "24h"));
+                lifetime.isBlank() ? DEFAULT_LIFETIME : lifetime);
     }
 
     /** Only these parts. */

@@ -1,6 +1,5 @@
 package dev.helpdesk.launcher;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -8,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,13 +22,12 @@ final class Probes {
     /** As pg_isready: PostgreSQL asks for the password only when it accepts connections. */
     static Probe postgres(int port, String user, String database) {
         byte[] parameters = ("user\0" + user + "\0database\0" + database + "\0\0").getBytes(StandardCharsets.UTF_8);
+        int length = 2 * Integer.BYTES + parameters.length;
+        ByteBuffer startup =
+                ByteBuffer.allocate(length).putInt(length).putInt(PROTOCOL_3).put(parameters);
         return () -> {
             try (Socket socket = connect(port)) {
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                out.writeInt(8 + parameters.length);
-                out.writeInt(PROTOCOL_3);
-                out.write(parameters);
-                out.flush();
+                socket.getOutputStream().write(startup.array());
                 return socket.getInputStream().read() == 'R';
             }
         };

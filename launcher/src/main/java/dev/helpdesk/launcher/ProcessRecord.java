@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What a pid file says: which process it was, so that another one with the same pid is not taken for it, and how it is stopped. */
 record ProcessRecord(long pid, long startTicks, Signal stopSignal) {
@@ -62,11 +63,32 @@ record ProcessRecord(long pid, long startTicks, Signal stopSignal) {
         awaitEnd(Duration.ofSeconds(10));
     }
 
+    /** Returns when the process stands still. */
+    void freeze() {
+        send(Signal.STOP);
+        await(() -> !isAlive() || isFrozen(), Duration.ofSeconds(10));
+    }
+
+    /** Returns when the process goes on. */
+    void thaw() {
+        send(Signal.CONT);
+        await(() -> !isFrozen(), Duration.ofSeconds(10));
+    }
+
+    private boolean isFrozen() {
+        return stat(pid).filter(stat -> stat.state() == 'T').isPresent();
+    }
+
     private boolean awaitEnd(Duration patience) {
+        return await(() -> !isAlive(), patience);
+    }
+
+    /** A signal takes effect some time after it was sent. */
+    private static boolean await(BooleanSupplier condition, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (isAlive()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline || !Pause.of(STEP)) {
-                return !isAlive();
+                return condition.getAsBoolean();
             }
         }
         return true;

@@ -15,6 +15,10 @@ record RunDirectory(Path path) {
         try {
             Files.createDirectories(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (!Files.isWritable(path)) {
+                throw new LauncherException(
+                        "%s belongs to %s: go on as that user".formatted(path, Files.getOwner(path)));
+            }
             Files.createDirectories(path.resolve("data"));
             Files.createDirectories(path.resolve("logs"));
             Files.createDirectories(path.resolve("pids"));

@@ -7,15 +7,14 @@ import java.util.regex.Pattern;
 /** How long an access token lives, written as {@code 24h}, {@code 15m}, {@code 7d}, {@code 90s} or plain seconds. */
 record TokenLifetime(Duration duration) {
 
-    static final TokenLifetime DEFAULT = new TokenLifetime(Duration.ofHours(24));
-
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration SESSION_IDLE = Duration.ofDays(7);
     private static final Duration SESSION_MAX = Duration.ofDays(30);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,8})([smhd]?)");
 
     TokenLifetime {
-        if (!duration.isPositive()) {
-            throw new LauncherException("JWT_EXPIRES_IN must be longer than nothing");
+        if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
+            throw new LauncherException("JWT_EXPIRES_IN must be longer than nothing and a year at most");
         }
     }
 
