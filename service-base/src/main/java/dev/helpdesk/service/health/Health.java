@@ -1,5 +1,6 @@
 package dev.helpdesk.service.health;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,11 @@ final class Health {
 
     /** The state of a service, or of one server it depends on. */
     enum Status {
+        @JsonProperty("ok")
         OK,
+        @JsonProperty("degraded")
         DEGRADED,
+        @JsonProperty("down")
         DOWN
     }
 

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.info.BuildProperties;
@@ -26,6 +27,7 @@ public final class HealthAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(RedisConnectionFactory.class)
+    @ConditionalOnProperty("spring.data.redis.url")
     Dependency redisDependency(
             RedisConnectionFactory connections, @Value("${health.redis.essential:false}") boolean essential) {
         return new RedisDependency(connections, essential);

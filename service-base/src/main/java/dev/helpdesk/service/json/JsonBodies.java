@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -32,13 +31,12 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
     JsonBodies(JsonMapper mapper, int limit) {
         super(mapper);
         this.limit = limit;
-        setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON));
     }
 
     @Override
     public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
         Charset charset = mediaType == null ? null : mediaType.getCharset();
-        return mediaType != null
+        return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(mediaType)
                 && (charset == null || charset.equals(StandardCharsets.UTF_8))
                 && super.canRead(type, mediaType);
     }

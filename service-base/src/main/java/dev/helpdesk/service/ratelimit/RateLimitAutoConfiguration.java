@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -24,7 +25,10 @@ public final class RateLimitAutoConfiguration {
     }
 
     @Bean
-    RateLimits rateLimits(ObjectProvider<LettuceConnectionFactory> redis, ObjectProvider<MeterRegistry> meters) {
+    RateLimits rateLimits(
+            ObjectProvider<LettuceConnectionFactory> redis,
+            ObjectProvider<MeterRegistry> meters,
+            @Value("${spring.data.redis.url:}") String url) {
         LettuceConnectionFactory connections = redis.getIfAvailable();
         SharedBuckets shared = connections == null
                 ? (limit, bucket) -> Optional.empty()

@@ -1,5 +1,6 @@
 package dev.helpdesk.service.request;
 
+import dev.helpdesk.service.configuration.InvalidConfigurationException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +34,9 @@ final class CorsFilter extends OncePerRequestFilter {
         String origin = text.trim();
         if (!origin.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
                 || URI.create(origin).getHost() == null) {
-            throw new IllegalArgumentException(
-                    "'" + origin + "' is not an exact origin such as https://app.example.org");
+            throw new InvalidConfigurationException(
+                    "CORS_ORIGIN",
+                    "must list exact origins such as https://app.example.org, without wildcards or paths");
         }
         return origin;
     }

@@ -2,12 +2,12 @@ package dev.helpdesk.service.request;
 
 import jakarta.servlet.Filter;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** Puts what holds for every request in front of all else. */
@@ -19,8 +19,8 @@ public final class RequestAutoConfiguration {
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
-    FilterRegistrationBean<Filter> requestFilter(@Value("${trusted.proxies:}") List<String> proxies) {
-        return at(FIRST, new RequestFilter(new TrustedProxies(proxies)));
+    FilterRegistrationBean<Filter> requestFilter(Environment environment) {
+        return at(FIRST, new RequestFilter(RequestSettings.trustedProxies(environment)));
     }
 
     @Bean
@@ -29,8 +29,8 @@ public final class RequestAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> corsFilter(@Value("${cors.origin:}") List<String> origins) {
-        return at(FIRST + 2, new CorsFilter(origins));
+    FilterRegistrationBean<Filter> corsFilter(Environment environment) {
+        return at(FIRST + 2, RequestSettings.corsFilter(environment));
     }
 
     private static FilterRegistrationBean<Filter> at(int order, Filter filter) {

@@ -56,6 +56,7 @@ class ContainerErrorsTests {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("malformed_request");
+        assertThat(answer.header("Connection")).isEqualTo("close");
         ErrorAnswers.assertComplete(answer);
     }
 
@@ -76,6 +77,14 @@ class ContainerErrorsTests {
         assertThat(answer.status()).isEqualTo(431);
         assertThat(answer.code()).isEqualTo("headers_too_large");
         ErrorAnswers.assertComplete(answer);
+    }
+
+    @Test
+    void readsHeadersUpToTheLimit() {
+        RawAnswer answer = http.send("GET /me HTTP/1.1", "Authorization: Bearer " + "a".repeat(15_000));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("token_invalid");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = {
             "cors.origin=http://localhost:3000, https://app.example.org",
             "trusted.proxies=127.0.0.1,10.0.0.0/8,2001:db8::/32",
-            "spring.servlet.multipart.enabled=true"
+            "spring.servlet.multipart.enabled=true",
+            "spring.application.name=probe"
         })
 public @interface HttpTest {}
