@@ -4,8 +4,6 @@ import dev.helpdesk.token.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -32,28 +30,6 @@ public sealed interface PresentedToken {
         if (sent.isEmpty()) {
             return new Missing();
         }
-        return sent.size() > 1 ? new Ambiguous() : Syntax.read(sent.getFirst());
-    }
-
-    /** The grammar of the header: one blank between scheme and token68. */
-    final class Syntax {
-
-        private static final Pattern BEARER =
-                Pattern.compile("bearer(?![^\\s,]).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-        private static final Pattern WHOLE = Pattern.compile("bearer ([A-Za-z0-9._~+/-]+=*)", Pattern.CASE_INSENSITIVE);
-
-        private Syntax() {}
-
-        private static PresentedToken read(String header) {
-            if (!BEARER.matcher(header).matches()) {
-                return new Missing();
-            }
-            if (header.indexOf(',') >= 0) {
-                // RFC 9110, section 5.3: what a proxy makes of two header lines.
-                return new Ambiguous();
-            }
-            Matcher whole = WHOLE.matcher(header);
-            return whole.matches() ? new Present(new BearerToken(whole.group(1))) : new Malformed();
-        }
+        return sent.size() > 1 ? new Ambiguous() : BearerHeader.read(sent.getFirst());
     }
 }
