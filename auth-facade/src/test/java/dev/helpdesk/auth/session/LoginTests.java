@@ -1,5 +1,6 @@
 package dev.helpdesk.auth.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.auth.FacadeTest;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @FacadeTest
 class LoginTests {
@@ -80,11 +82,11 @@ class LoginTests {
                 .uri("/api/auth/login")
                 .header("X-Request-Id", "same")
                 .contentType("application/json")
-                .content(tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(credentials))
+                .content(JsonMapper.shared().writeValueAsString(credentials))
                 .exchange();
         return result.getResponse().getStatus() + " "
                 + result.getResponse().getHeader("WWW-Authenticate") + " "
-                + new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+                + new String(result.getResponse().getContentAsByteArray(), UTF_8);
     }
 
     @Test

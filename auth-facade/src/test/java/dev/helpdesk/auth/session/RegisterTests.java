@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.auth.FacadeTest;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ class RegisterTests {
 
     @Test
     void makesOneAccountOfManyRegistrationsAtOnce() throws Exception {
-        List<Callable<Integer>> all = java.util.Collections.nCopies(
+        List<Callable<Integer>> all = Collections.nCopies(
                 10, () -> api.register("race@example.com").getResponse().getStatus());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Integer> statuses = threads.invokeAll(all).stream()

@@ -1,0 +1,133 @@
+package dev.helpdesk.auth.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.helpdesk.auth.FacadeTest;
+import dev.helpdesk.auth.TestRedis;
+import dev.helpdesk.auth.keycloak.FakeKeycloak;
+import dev.helpdesk.auth.keycloak.Grant;
+import dev.helpdesk.auth.keycloak.SessionTokens;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** What becomes of revocations when Redis, Keycloak or both give no answer. */
+@FacadeTest
+class RevocationTests {
+
+    private final MockMvcTester mvc;
+    private final FakeKeycloak keycloak;
+    private final TestRedis redis;
+    private final RevocationSet set;
+    private boolean redisIsDown;
+
+    RevocationTests(
+            @Autowired MockMvcTester mvc,
+            @Autowired FakeKeycloak keycloak,
+            @Autowired TestRedis redis,
+            @Autowired RevocationSet set) {
+        this.mvc = mvc;
+        this.keycloak = keycloak;
+        this.redis = redis;
+        this.set = set;
+    }
+
+    @BeforeEach
+    void reset() {
+        keycloak.reset();
+        keycloak.add("ada@example.com", "pw", "user");
+    }
+
+    @AfterEach
+    void heal() {
+        if (redisIsDown) {
+            bringRedisBack();
+        }
+    }
+
+    @Test
+    void asksKeycloakWhileRedisIsAway() {
+        SessionTokens live = logIn();
+        SessionTokens ended = logIn();
+        takeRedisDown();
+        keycloak.end(ended.sessionId());
+
+        assertThat(verify(live)).isEqualTo("200");
+        assertThat(verify(ended)).isEqualTo("401 token_revoked");
+    }
+
+    @Test
+    void answers503WhenNobodyKnows() {
+        SessionTokens tokens = logIn();
+        takeRedisDown();
+        keycloak.goDown();
+
+        assertThat(verify(tokens)).isEqualTo("503 identity_unavailable");
+    }
+
+    @Test
+    void holdsALogoutThatRedisDidNotTake() {
+        SessionTokens tokens = logIn();
+        takeRedisDown();
+
+        assertThat(logOut(tokens)).hasStatusOk();
+        assertThat(verify(tokens)).isEqualTo("401 token_revoked");
+
+        bringRedisBack();
+        await().untilAsserted(() -> assertThat(set.contains(tokens.sessionId())).isTrue());
+        assertThat(verify(tokens)).isEqualTo("401 token_revoked");
+    }
+
+    @Test
+    void forgetsASessionWhenItsLastTokenHasExpired() {
+        Instant now = Instant.now();
+        set.add(Map.of("old", now.minusSeconds(1), "new", now.plusSeconds(60)));
+
+        set.forgetUntil(now);
+
+        assertThat(set.contains("old")).isFalse();
+        assertThat(set.contains("new")).isTrue();
+        assertThat(set.sizeAt(now.plusSeconds(61))).isZero();
+    }
+
+    private void takeRedisDown() {
+        redis.down();
+        redisIsDown = true;
+    }
+
+    private void bringRedisBack() {
+        redis.up();
+        redisIsDown = false;
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(set.contains("anything")).isFalse());
+    }
+
+    private SessionTokens logIn() {
+        return ((Grant.Granted) keycloak.logIn("ada@example.com", "pw", null)).tokens();
+    }
+
+    private MvcTestResult logOut(SessionTokens tokens) {
+        return mvc.post()
+                .uri("/api/auth/logout")
+                .header("Authorization", "Bearer " + tokens.accessToken())
+                .exchange();
+    }
+
+    private String verify(SessionTokens tokens) {
+        MvcTestResult result = mvc.get()
+                .uri("/api/auth/verify")
+                .header("Authorization", "Bearer " + tokens.accessToken())
+                .exchange();
+        String code = tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(result.getResponse().getContentAsByteArray())
+                .path("code")
+                .asString("");
+        return (result.getResponse().getStatus() + " " + code).strip();
+    }
+}
