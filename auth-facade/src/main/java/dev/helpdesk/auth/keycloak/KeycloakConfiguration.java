@@ -1,5 +1,6 @@
 package dev.helpdesk.auth.keycloak;
 
+import dev.helpdesk.service.request.Propagation;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.http.HttpClient;
@@ -29,6 +30,7 @@ class KeycloakConfiguration {
         RestClient client = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(keycloak.realmUrl())
+                .requestInterceptor(new Propagation())
                 .defaultHeaders(headers -> headers.setBasicAuth(
                         keycloak.client().id(), keycloak.client().secret()))
                 .build();

@@ -18,10 +18,7 @@ class SecurityConfiguration {
         "/api/auth/refresh",
         "/api/auth/logout",
         "/api/auth/verify",
-        "/api/auth/openapi.yaml",
-        "/health",
-        "/health/live",
-        "/health/ready"
+        "/api/auth/openapi.yaml"
     };
 
     @Bean

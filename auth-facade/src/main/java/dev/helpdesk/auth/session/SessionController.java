@@ -32,8 +32,8 @@ class SessionController {
     }
 
     @PostMapping("/login")
-    SessionResponse logIn(@Valid @RequestBody LoginRequest body) {
-        return sessions.logIn(body);
+    SessionResponse logIn(@Valid @RequestBody LoginRequest body, HttpServletRequest request) {
+        return sessions.logIn(body, request);
     }
 
     @PostMapping("/refresh")

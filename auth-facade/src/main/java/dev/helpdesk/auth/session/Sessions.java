@@ -2,13 +2,14 @@ package dev.helpdesk.auth.session;
 
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
+import dev.helpdesk.service.request.ClientAddress;
 import dev.helpdesk.service.security.PresentedToken;
 import dev.helpdesk.token.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What the endpoints of this package do. */
+/** What the endpoints of this package do, behind their limits. */
 @Service
 class Sessions {
 
@@ -16,23 +17,28 @@ class Sessions {
     private final Logins logins;
     private final Refreshes refreshes;
     private final Logouts logouts;
+    private final SessionLimits limits;
 
-    Sessions(Registrations registrations, Logins logins, Refreshes refreshes, Logouts logouts) {
+    Sessions(Registrations registrations, Logins logins, Refreshes refreshes, Logouts logouts, SessionLimits limits) {
         this.registrations = registrations;
         this.logins = logins;
         this.refreshes = refreshes;
         this.logouts = logouts;
+        this.limits = limits;
     }
 
     Registered register(RegistrationRequest body, HttpServletRequest request) {
+        limits.beforeRegistration(ClientAddress.subscriber(request));
         return registrations.register(body, request.getLocale());
     }
 
-    SessionResponse logIn(LoginRequest body) {
+    SessionResponse logIn(LoginRequest body, HttpServletRequest request) {
+        limits.beforeLogin(body.address(), ClientAddress.subscriber(request));
         return logins.logIn(body.address(), body.password(), body.otp());
     }
 
     SessionResponse refresh(RefreshRequest body) {
+        limits.beforeRefresh(body.refreshToken());
         return refreshes.refresh(body.refreshToken());
     }
 

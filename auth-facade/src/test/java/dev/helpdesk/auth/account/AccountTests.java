@@ -9,6 +9,7 @@ import dev.helpdesk.token.User;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class AccountTests {
     void showsOthersOnlyThemselves() {
         User bob = keycloak.add("bob@example.com", "pw", "user");
 
-        MvcTestResult self = get("/api/auth/users/" + ada.id().toUpperCase(java.util.Locale.ROOT), tokenOf(ada));
+        MvcTestResult self = get("/api/auth/users/" + ada.id().toUpperCase(Locale.ROOT), tokenOf(ada));
         MvcTestResult other = get("/api/auth/users/" + bob.id(), tokenOf(ada));
         MvcTestResult nobody = get("/api/auth/users/" + NOBODY, tokenOf(ada));
 

@@ -8,6 +8,7 @@ import dev.helpdesk.auth.TestRedis;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
 import dev.helpdesk.auth.keycloak.Grant;
 import dev.helpdesk.auth.keycloak.SessionTokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of revocations when Redis, Keycloak or both give no answer. */
 @FacadeTest
@@ -93,7 +95,7 @@ class RevocationTests {
 
         assertThat(set.contains("old")).isFalse();
         assertThat(set.contains("new")).isTrue();
-        assertThat(set.sizeAt(now.plusSeconds(61))).isZero();
+        assertThat(set.sizeAt(now.plus(Duration.ofDays(2)))).isZero();
     }
 
     private void takeRedisDown() {
@@ -124,7 +126,7 @@ class RevocationTests {
                 .uri("/api/auth/verify")
                 .header("Authorization", "Bearer " + tokens.accessToken())
                 .exchange();
-        String code = tools.jackson.databind.json.JsonMapper.shared()
+        String code = JsonMapper.shared()
                 .readTree(result.getResponse().getContentAsByteArray())
                 .path("code")
                 .asString("");

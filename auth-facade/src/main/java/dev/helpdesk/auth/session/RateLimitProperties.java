@@ -1,0 +1,45 @@
+package dev.helpdesk.auth.session;
+
+import dev.helpdesk.service.ratelimit.RateLimit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often something may be tried, as in {@code 10/1m}: ten times a minute.
+ *
+ * @param login how often to log in
+ * @param register how often to register
+ * @param refresh how often to refresh
+ */
+@ConfigurationProperties("rate.limit")
+record RateLimitProperties(
+        @DefaultValue Login login, @DefaultValue Register register, @DefaultValue Refresh refresh) {
+
+    /** {@code RATE_LIMIT_LOGIN_ACCOUNT}, {@code RATE_LIMIT_LOGIN_ADDRESS}. */
+    record Login(@DefaultValue("10/1m") String account, @DefaultValue("30/1m") String address) {
+
+        RateLimit perAccount() {
+            return RateLimit.of("login-account", account);
+        }
+
+        RateLimit perAddress() {
+            return RateLimit.of("login-address", address);
+        }
+    }
+
+    /** {@code RATE_LIMIT_REGISTER_ADDRESS}. */
+    record Register(@DefaultValue("20/1h") String address) {
+
+        RateLimit perAddress() {
+            return RateLimit.of("register-address", address);
+        }
+    }
+
+    /** {@code RATE_LIMIT_REFRESH_SESSION}. */
+    record Refresh(@DefaultValue("60/1m") String session) {
+
+        RateLimit perSession() {
+            return RateLimit.of("refresh-session", session);
+        }
+    }
+}
