@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Import;
 /** The whole service with a real Redis and a {@code FakeKeycloak}; one for all test classes. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(
+        properties = {
+            "rate.limit.login.account=1000/1m",
+            "rate.limit.login.address=1000/1m",
+            "rate.limit.register.address=1000/1m"
+        })
 @AutoConfigureMockMvc
 @Import(FacadeTestConfiguration.class)
 public @interface FacadeTest {}

@@ -40,8 +40,6 @@ class FacadeTestConfiguration {
             properties.add("keycloak.client.secret", () -> "a-secret-for-tests-only");
             properties.add("spring.data.redis.url", redis::url);
             properties.add("stats.max.age", () -> "0s");
-            properties.add("rate.limit.login.address", () -> "1000/1m");
-            properties.add("rate.limit.register.address", () -> "1000/1m");
         };
     }
 }

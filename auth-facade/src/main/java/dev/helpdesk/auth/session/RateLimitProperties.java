@@ -13,10 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("rate.limit")
 record RateLimitProperties(
-        @DefaultValue Login login, @DefaultValue Register register, @DefaultValue Refresh refresh) {
+        @DefaultValue Login login,
+        @DefaultValue Register register,
+        @DefaultValue Refresh refresh) {
 
     /** {@code RATE_LIMIT_LOGIN_ACCOUNT}, {@code RATE_LIMIT_LOGIN_ADDRESS}. */
-    record Login(@DefaultValue("10/1m") String account, @DefaultValue("30/1m") String address) {
+    record Login(
+            @DefaultValue("10/1m") String account,
+            @DefaultValue("30/1m") String address) {
 
         RateLimit perAccount() {
             return RateLimit.of("login-account", account);

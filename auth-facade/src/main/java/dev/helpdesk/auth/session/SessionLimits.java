@@ -38,8 +38,7 @@ class SessionLimits {
 
     /** Counts for the session the token names; one that names none reaches nobody. */
     void beforeRefresh(String refreshToken) {
-        SessionHolder.unverified(refreshToken)
-                .ifPresent(holder -> limits.take(refreshSession, holder.sessionId()));
+        SessionHolder.unverified(refreshToken).ifPresent(holder -> limits.take(refreshSession, holder.sessionId()));
     }
 
     private void attempt(RateLimit limit, String key) {

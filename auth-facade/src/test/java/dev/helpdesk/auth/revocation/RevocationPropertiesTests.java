@@ -25,15 +25,16 @@ class RevocationPropertiesTests {
 
     @Test
     void knowTheGuidesLifeOfATokenByDefault() {
-        context.run(started -> assertThat(started.getBean(RevocationProperties.class).in())
-                .isEqualTo(Duration.ofHours(24)));
+        context.run(started ->
+                assertThat(started.getBean(RevocationProperties.class).in()).isEqualTo(Duration.ofHours(24)));
     }
 
     @ParameterizedTest
     @CsvSource({"24h, PT24H", "15m, PT15M", "900, PT15M"})
     void readTheGuidesForms(String text, Duration life) {
         context.withPropertyValues("jwt.expires.in=" + text)
-                .run(started -> assertThat(started.getBean(RevocationProperties.class).in())
+                .run(started -> assertThat(
+                                started.getBean(RevocationProperties.class).in())
                         .isEqualTo(life));
     }
 

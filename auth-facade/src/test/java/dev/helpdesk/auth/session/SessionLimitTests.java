@@ -57,7 +57,8 @@ class SessionLimitTests {
     @Test
     void stopsGuessingAtManyAccountsFromOneAddress() {
         for (int number = 0; number < 9; number++) {
-            assertThat(logIn(UUID.randomUUID() + "@example.com", "198.51.100.1")).hasStatus(HttpStatus.UNAUTHORIZED);
+            assertThat(logIn(UUID.randomUUID() + "@example.com", "198.51.100.1"))
+                    .hasStatus(HttpStatus.UNAUTHORIZED);
         }
 
         assertThat(logIn(UUID.randomUUID() + "@example.com", "198.51.100.1")).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
@@ -83,7 +84,9 @@ class SessionLimitTests {
 
         MvcTestResult second = api.post(
                 "refresh",
-                Map.of("refreshToken", SessionApi.body(first).path("refreshToken").asString()));
+                Map.of(
+                        "refreshToken",
+                        SessionApi.body(first).path("refreshToken").asString()));
 
         assertThat(first).hasStatusOk();
         assertThat(second).hasStatus(HttpStatus.TOO_MANY_REQUESTS);

@@ -21,8 +21,10 @@ class SessionPropertiesTests {
 
         assertThat(limits.login().perAccount()).isEqualTo(new RateLimit("login-account", 10, Duration.ofMinutes(1)));
         assertThat(limits.login().perAddress()).isEqualTo(new RateLimit("login-address", 30, Duration.ofMinutes(1)));
-        assertThat(limits.register().perAddress()).isEqualTo(new RateLimit("register-address", 20, Duration.ofHours(1)));
-        assertThat(limits.refresh().perSession()).isEqualTo(new RateLimit("refresh-session", 60, Duration.ofMinutes(1)));
+        assertThat(limits.register().perAddress())
+                .isEqualTo(new RateLimit("register-address", 20, Duration.ofHours(1)));
+        assertThat(limits.refresh().perSession())
+                .isEqualTo(new RateLimit("refresh-session", 60, Duration.ofMinutes(1)));
         assertThat(registration.verification().email()).isFalse();
         assertThat(registration.verification().answerAfter()).isEqualTo(Duration.ofMillis(400));
     }
