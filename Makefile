@@ -2,31 +2,36 @@
 
 MVN := ./mvnw -B
 JARS := launcher/target/launcher.jar auth-facade/target/auth-facade.jar user-service/target/user-service.jar
+# Stands for the jars, whose own time is a fixed one (reproducible builds).
+BUILT := target/built
 # Folders too: their time changes when a file goes away.
 SOURCES := $(wildcard pom.xml */pom.xml) $(shell find */src/main 2>/dev/null)
+ifneq ($(words $(wildcard $(JARS))),$(words $(JARS)))
+.PHONY: $(BUILT)
+endif
 COMPOSE := docker-compose -f docker-compose.services.yml
-LAUNCHER = @java=$$(./mvnw --java-home)/bin/java && exec "$$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar launcher/target/launcher.jar
+LAUNCHER = @test -e launcher/target/launcher.jar || { echo "Nothing is built yet: 'make start' first." >&2; exit 1; }; java=$$(./mvnw --java-home)/bin/java && exec "$$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar launcher/target/launcher.jar
 
 .PHONY: help install start stop status logs reset test test-integration format up down
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
-install: $(JARS) ## Build everything without tests
+install: $(BUILT) ## Build everything without tests
 
-start: $(JARS) ## Start the whole system on this machine: databases, Keycloak, mail catcher, both services
+start: $(BUILT) ## Start the whole system on this machine: databases, Keycloak, mail catcher, both services
 	$(LAUNCHER) start
 
-stop: launcher/target/launcher.jar ## Stop it; its data stays
+stop: ## Stop it; its data stays
 	$(LAUNCHER) stop
 
-status: launcher/target/launcher.jar ## Show how each part is doing
+status: ## Show how each part is doing
 	$(LAUNCHER) status
 
-logs: launcher/target/launcher.jar ## Follow the logs of all parts
+logs: ## Follow the logs of all parts
 	$(LAUNCHER) logs
 
-reset: launcher/target/launcher.jar ## Stop it and delete its data, secrets and logs
+reset: ## Stop it and delete its data, secrets and logs
 	$(LAUNCHER) reset
 
 test: ## Run all tests, on a system of their own
@@ -38,14 +43,13 @@ test-integration: ## Check the running system from outside
 format: ## Format all sources
 	$(MVN) -q spotless:apply
 
-up: $(JARS) ## Start the system in containers (needs Docker and a .env file)
+up: $(BUILT) ## Start the system in containers (needs Docker and a .env file)
 	$(COMPOSE) up -d --build
 
 down: ## Stop the containers; their data stays
 	$(COMPOSE) down
 
-# All at once, and only when something changed. Maven leaves a jar alone that would not change, hence the touch.
-$(JARS) &: $(SOURCES)
+$(BUILT): $(SOURCES)
 	@echo "Building (the first time Maven fetches what it needs, which takes minutes) ..."
 	@$(MVN) -q -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true -pl launcher,auth-facade,user-service -am
-	@touch $(JARS)
+	@mkdir -p target && touch $(BUILT)

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Unpacked servers, kept outside the work tree and shared by all of the user's work trees. */
 record Cache(Path path) {
+
+    /** A file lock keeps other processes out, but not other threads. */
+    private static final Map<Path, Object> MONITORS = new ConcurrentHashMap<>();
 
     /** Fills an empty folder that becomes the entry when it is whole. */
     @FunctionalInterface
@@ -29,7 +33,7 @@ record Cache(Path path) {
     Path entry(String name, Filling filling) {
         Path entry = path.resolve(name);
         if (!Files.isDirectory(entry)) {
-            synchronized (Cache.class) {
+            synchronized (MONITORS.computeIfAbsent(entry, anew -> new Object())) {
                 fillLocked(entry, filling);
             }
         }

@@ -37,8 +37,9 @@ final class Commands {
                 return false;
             }
             throw e;
+        } finally {
+            interruption.noLongerMatters();
         }
-        interruption.noLongerMatters();
         platform.leaveRunning();
         progress().done("everything", Duration.ofNanos(System.nanoTime() - start));
         out.print(Summary.of(platform.development(), relative(directory.environment())));

@@ -1,9 +1,8 @@
 package dev.helpdesk.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,6 +13,10 @@ import java.util.Set;
 
 /** Which number each port has: the documented ones, or free ones for tests. */
 public final class Ports {
+
+    private static final int FIRST_FREE = 20_000;
+    private static final int FIRST_OUTGOING = 32_768;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<Port, Integer> numbers;
 
@@ -42,19 +45,17 @@ public final class Ports {
         return new Ports(numbers);
     }
 
-    /** That many different free numbers; held open together so that none comes twice. */
+    /**
+     * That many different free numbers. Below those that the system gives to outgoing connections (32768 and more): one of
+     * those can be taken at any moment before a server that starts slowly gets to it.
+     */
     static List<Integer> free(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
+        return RANDOM.ints(FIRST_FREE, FIRST_OUTGOING)
+                .distinct()
+                .filter(Ports::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     /** The number of that port. */
@@ -111,13 +112,5 @@ public final class Ports {
                         .formatted(number, owner.variable(), port.variable()));
             }
         });
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

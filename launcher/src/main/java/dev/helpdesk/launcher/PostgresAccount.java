@@ -13,7 +13,7 @@ enum PostgresAccount {
     OWN,
     /** Root in a user namespace without any mapping: seen as nobody inside, the files stay root's outside. */
     NAMESPACE,
-    /** Where namespaces are forbidden: nobody, allowed to reach folders below root's home. */
+    /** Where namespaces are forbidden: nobody, allowed to reach files below root's home (also in the eyes of access(2)). */
     NOBODY;
 
     private static final int NOBODY_ID = 65_534;
@@ -42,10 +42,11 @@ enum PostgresAccount {
             case NOBODY ->
                 List.of(
                         "setpriv",
+                        "--securebits=+no_setuid_fixup",
                         "--reuid=" + NOBODY_ID,
                         "--regid=" + NOBODY_ID,
                         "--clear-groups",
-                        "--inh-caps=+dac_override",
+                        "--inh-caps=-all,+dac_override",
                         "--ambient-caps=+dac_override",
                         "--");
         };

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +48,13 @@ record PostgresProcess(Cache cache, Path folder, int port, String database, Stri
         DirectoryTree.delete(draft);
         Files.createDirectory(draft);
         account.own(draft);
-        Path passwordFile = Files.createTempFile(
-                folder.getParent(),
-                "initdb",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path passwordFile = folder.resolveSibling(folder.getFileName() + ".password");
         try {
             // The superuser's password is known to nobody: the owner of a database needs no other right.
-            Files.writeString(passwordFile, Secrets.random());
+            SecretFile.write(passwordFile, Secrets.random());
             Programs.run("initdb", account.command(initdb(binaries, draft, passwordFile)), Map.of(), "");
         } finally {
-            Files.delete(passwordFile);
+            Files.deleteIfExists(passwordFile);
         }
         createDatabase(binaries, account, draft);
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);

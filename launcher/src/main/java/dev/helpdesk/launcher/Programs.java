@@ -5,19 +5,21 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs helper programs to their end. */
 final class Programs {
 
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Process> RUNNING = new HashSet<>();
+    private static boolean ending;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroy)));
+        Runtime.getRuntime().addShutdownHook(new Thread(Programs::endAll));
     }
 
     private Programs() {}
@@ -49,8 +51,7 @@ final class Programs {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        RUNNING.add(process);
+        Process process = start(builder);
         try {
             String output = talk(process, input);
             if (process.waitFor() != 0) {
@@ -62,7 +63,35 @@ final class Programs {
             process.destroy();
             throw new LauncherException("interrupted during " + title, e);
         } finally {
+            forget(process);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        synchronized (RUNNING) {
+            if (ending) {
+                throw new LauncherException("everything is being stopped");
+            }
+            Process process = builder.start();
+            RUNNING.add(process);
+            return process;
+        }
+    }
+
+    private static void forget(Process process) {
+        synchronized (RUNNING) {
             RUNNING.remove(process);
+        }
+    }
+
+    private static void endAll() {
+        synchronized (RUNNING) {
+            ending = true;
+            RUNNING.forEach(Process::destroy);
+            RUNNING.forEach(process -> process.onExit()
+                    .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                    .join());
+            RUNNING.forEach(Process::destroyForcibly);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.helpdesk.launcher;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,10 @@ record ServiceProcess(Project project, Part service, Path folder, URI url, Map<S
         implements Component {
 
     @Override
-    public ProcessSpec prepare() {
+    public ProcessSpec prepare() throws IOException {
+        Path executable = new ServiceFiles(project.serviceJar(service)).executable();
         return new ProcessSpec(
-                Java.command(
-                        List.of("-Xmx256m"), "-jar", project.serviceJar(service).toString()),
+                Java.command(List.of("-Xmx256m"), "-jar", executable.toString()),
                 environment,
                 folder,
                 Signal.TERM,
