@@ -1,0 +1,15 @@
+package dev.helpdesk.user;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The user service. */
+@EnableScheduling
+@SpringBootApplication
+public class UserServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(UserServiceApplication.class, arguments);
+    }
+}

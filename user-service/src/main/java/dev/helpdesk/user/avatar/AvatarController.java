@@ -1,0 +1,63 @@
+package dev.helpdesk.user.avatar;
+
+import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.token.AccessToken;
+import dev.helpdesk.user.profile.AvatarLinks;
+import dev.helpdesk.user.profile.ProfileError;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+final class AvatarController {
+
+    /** Anything else than a UUID and one of the sizes is no such route: 404. */
+    private static final String IMAGE =
+            "/api/profile/avatars/{avatarId:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}/{size:64|256|512}";
+
+    private final Avatars avatars;
+
+    AvatarController(Avatars avatars) {
+        this.avatars = avatars;
+    }
+
+    @PostMapping(path = "/api/profile/avatar", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Answer upload(
+            @AuthenticationPrincipal AccessToken token,
+            @RequestPart(name = "avatar", required = false) @Nullable MultipartFile file)
+            throws IOException {
+        if (file == null || file.isEmpty()) {
+            throw ApiException.of(ProfileError.FILE_MISSING);
+        }
+        return new Answer(true, avatars.replace(token, file.getBytes()));
+    }
+
+    @DeleteMapping("/api/profile/avatar")
+    Removed remove(@AuthenticationPrincipal AccessToken token) {
+        avatars.remove(token);
+        return new Removed(true);
+    }
+
+    @GetMapping(IMAGE)
+    ResponseEntity<byte[]> image(@PathVariable UUID avatarId, @PathVariable int size) {
+        Variant variant = avatars.find(avatarId, size);
+        return ResponseEntity.ok()
+                .headers(ImageHeaders.of(variant))
+                .eTag(avatarId + "-" + size)
+                .body(variant.image());
+    }
+
+    record Answer(boolean success, @Nullable AvatarLinks avatar) {}
+
+    record Removed(boolean success) {}
+}

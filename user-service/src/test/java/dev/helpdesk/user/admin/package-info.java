@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.directory;
+
+import org.jspecify.annotations.NullMarked;

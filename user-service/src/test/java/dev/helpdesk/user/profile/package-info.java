@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.profile;
+
+import org.jspecify.annotations.NullMarked;
