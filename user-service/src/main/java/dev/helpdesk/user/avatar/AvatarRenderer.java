@@ -20,8 +20,8 @@ final class AvatarRenderer {
 
     private AvatarRenderer() {}
 
-    static List<Variant> render(byte[] content) {
-        BufferedImage square = PictureReader.read(content);
+    static List<Variant> render(Picture picture) {
+        BufferedImage square = PictureReader.read(picture);
         String format = SrgbImage.isTransparent(square) ? "png" : "jpeg";
         return AvatarLinks.SIZES.stream()
                 .map(size -> new Variant(size, "image/" + format, encode(resized(square, size, format), format)))

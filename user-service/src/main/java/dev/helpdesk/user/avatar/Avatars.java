@@ -19,25 +19,26 @@ public class Avatars {
     private final AvatarRepository avatars;
     private final EntityManager entities;
     private final Profiles profiles;
-    private final DecodingSlots slots;
+    private final PixelBudget budget;
     private final TransactionOperations transactions;
 
     Avatars(
             AvatarRepository avatars,
             EntityManager entities,
             Profiles profiles,
-            DecodingSlots slots,
+            PixelBudget budget,
             TransactionOperations transactions) {
         this.avatars = avatars;
         this.entities = entities;
         this.profiles = profiles;
-        this.slots = slots;
+        this.budget = budget;
         this.transactions = transactions;
     }
 
     /** Makes the uploaded file the user's avatar; the one before is gone. */
     @Nullable AvatarLinks replace(AccessToken token, byte[] file) {
-        List<Variant> variants = slots.run(() -> AvatarRenderer.render(file));
+        Picture picture = Picture.of(file);
+        List<Variant> variants = budget.spend(picture.pixels(), () -> AvatarRenderer.render(picture));
         UUID avatarId = UUID.randomUUID();
         transactions.executeWithoutResult(status -> {
             change(token, avatarId);

@@ -31,7 +31,7 @@ class AvatarRendererTests {
 
     @Test
     void makesEverySizeOfTheCentre() {
-        List<Variant> variants = AvatarRenderer.render(Pictures.jpeg(900, 300));
+        List<Variant> variants = render(Pictures.jpeg(900, 300));
 
         assertThat(variants).extracting(Variant::size).containsExactly(64, 256, 512);
         for (Variant variant : variants) {
@@ -68,7 +68,7 @@ class AvatarRendererTests {
                         .containsDirectoryOfType(GpsDirectory.class))
                 .isTrue();
 
-        for (Variant variant : AvatarRenderer.render(photograph)) {
+        for (Variant variant : render(photograph)) {
             assertThat(ImageMetadataReader.readMetadata(new ByteArrayInputStream(variant.image()))
                             .getDirectoriesOfType(ExifDirectoryBase.class))
                     .isEmpty();
@@ -86,7 +86,7 @@ class AvatarRendererTests {
             }
         }
 
-        List<Variant> variants = AvatarRenderer.render(Pictures.encoded(picture, "png"));
+        List<Variant> variants = render(Pictures.encoded(picture, "png"));
 
         assertThat(variants).extracting(Variant::mediaType).containsOnly("image/png");
         BufferedImage image = Pictures.decoded(variants.getLast().image());
@@ -98,9 +98,7 @@ class AvatarRendererTests {
     void storesAnOpaquePictureWithAlphaChannelAsJpeg() {
         byte[] picture = Pictures.encoded(Pictures.quadrants(300, 300, TYPE_INT_ARGB), "png");
 
-        assertThat(AvatarRenderer.render(picture))
-                .extracting(Variant::mediaType)
-                .containsOnly("image/jpeg");
+        assertThat(render(picture)).extracting(Variant::mediaType).containsOnly("image/jpeg");
     }
 
     @ParameterizedTest
@@ -111,7 +109,7 @@ class AvatarRendererTests {
 
     @Test
     void readsTransparentWebp() {
-        List<Variant> variants = AvatarRenderer.render(Pictures.file("transparent.webp"));
+        List<Variant> variants = render(Pictures.file("transparent.webp"));
 
         assertThat(variants).extracting(Variant::mediaType).containsOnly("image/png");
         assertThat(Pictures.decoded(variants.getLast().image()).getRGB(5, 5) >>> 24)
@@ -166,7 +164,7 @@ class AvatarRendererTests {
 
     @Test
     void readsASinglePixel() {
-        assertThat(AvatarRenderer.render(Pictures.png(1, 1))).hasSize(3);
+        assertThat(render(Pictures.png(1, 1))).hasSize(3);
     }
 
     @Test
@@ -175,7 +173,11 @@ class AvatarRendererTests {
     }
 
     private static BufferedImage largest(byte[] file) {
-        return Pictures.decoded(AvatarRenderer.render(file).getLast().image());
+        return Pictures.decoded(render(file).getLast().image());
+    }
+
+    private static List<Variant> render(byte[] file) {
+        return AvatarRenderer.render(Picture.of(file));
     }
 
     private static Color color(char initial) {

@@ -90,14 +90,14 @@ class PictureReaderTests {
 
     private static void assertRefused(byte[] content, ProfileError error) {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> PictureReader.read(content))
+                .isThrownBy(() -> PictureReader.read(Picture.of(content)))
                 .extracting(ApiException::error)
                 .isEqualTo(error);
     }
 
     private static void assertReadOrRefused(byte[] content) {
         try {
-            assertThat(PictureReader.read(content).getWidth()).isPositive();
+            assertThat(PictureReader.read(Picture.of(content)).getWidth()).isPositive();
         } catch (ApiException e) {
             assertThat(e.error()).isEqualTo(INVALID_IMAGE);
         }

@@ -9,32 +9,38 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Bounds how many pictures are decoded at a time, and so the memory they take: one of 40 megapixels takes up to 200 MB. */
+/** Bounds how many pixels are being decoded at a time, and so the memory this takes: a lossless WebP needs four bytes for each. */
 @Component
-final class DecodingSlots {
+final class PixelBudget {
 
+    private static final int MEGA = 1_000_000;
+
+    private final int megapixels;
     private final Semaphore free;
     private final Duration patience;
 
-    DecodingSlots(
-            @Value("${avatar.decoding.slots:2}") int slots,
+    PixelBudget(
+            @Value("${avatar.decoding.megapixels:40}") int megapixels,
             @Value("${avatar.decoding.patience:5s}") Duration patience) {
-        this.free = new Semaphore(slots, true);
+        this.megapixels = megapixels;
+        this.free = new Semaphore(megapixels, true);
         this.patience = patience;
     }
 
-    <T> T run(Supplier<T> decoding) {
-        acquire();
+    /** Does the work when its pixels fit in; gives up when they do not in time. */
+    <T> T spend(long pixels, Supplier<T> work) {
+        int share = Math.clamp(Math.ceilDiv(pixels, MEGA), 1, megapixels);
+        acquire(share);
         try {
-            return decoding.get();
+            return work.get();
         } finally {
-            free.release();
+            free.release(share);
         }
     }
 
-    private void acquire() {
+    private void acquire(int share) {
         try {
-            if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(share, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ApiException.of(CommonError.SERVICE_UNAVAILABLE).retryAfter(patience);
             }
         } catch (InterruptedException e) {
