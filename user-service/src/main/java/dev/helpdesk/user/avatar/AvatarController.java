@@ -1,12 +1,15 @@
 package dev.helpdesk.user.avatar;
 
 import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.service.ratelimit.RateLimit;
+import dev.helpdesk.service.ratelimit.RateLimits;
 import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.user.profile.AvatarLinks;
 import dev.helpdesk.user.profile.ProfileError;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,9 +17,9 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 @RestController
 final class AvatarController {
@@ -26,16 +29,20 @@ final class AvatarController {
             "/api/profile/avatars/{avatarId:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}/{size:64|256|512}";
 
     private final Avatars avatars;
+    private final RateLimits limits;
+    private final RateLimit uploads;
 
-    AvatarController(Avatars avatars) {
+    AvatarController(Avatars avatars, RateLimits limits, @Value("${limit.avatar.upload:20/1m}") String uploads) {
         this.avatars = avatars;
+        this.limits = limits;
+        this.uploads = RateLimit.of("avatar-upload", uploads);
     }
 
+    /** The form is read only when its file is asked for, so whoever uploads too much is refused before. */
     @PostMapping(path = "/api/profile/avatar", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Answer upload(
-            @AuthenticationPrincipal AccessToken token,
-            @RequestPart(name = "avatar", required = false) @Nullable MultipartFile file)
-            throws IOException {
+    Answer upload(@AuthenticationPrincipal AccessToken token, MultipartHttpServletRequest form) throws IOException {
+        limits.take(uploads, token.subject());
+        MultipartFile file = form.getFile("avatar");
         if (file == null || file.isEmpty()) {
             throw ApiException.of(ProfileError.FILE_MISSING);
         }

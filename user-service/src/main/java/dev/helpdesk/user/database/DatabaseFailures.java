@@ -18,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -58,7 +57,7 @@ final class DatabaseFailures {
     }
 
     static boolean isUnavailable(Exception failure) {
-        return failure instanceof CannotCreateTransactionException
+        return failure instanceof TransactionException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof TransientDataAccessException
                 || isUnavailable(NestedExceptionUtils.getMostSpecificCause(failure));
@@ -72,7 +71,8 @@ final class DatabaseFailures {
         };
     }
 
+    /** The server gives every failure a state; only the pool, whose connection is gone, does not. */
     private static boolean isUnavailable(@Nullable String state) {
-        return state != null && state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2));
+        return state == null || UNAVAILABLE.stream().anyMatch(state::startsWith);
     }
 }

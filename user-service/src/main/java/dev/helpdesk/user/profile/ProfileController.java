@@ -1,8 +1,11 @@
 package dev.helpdesk.user.profile;
 
+import dev.helpdesk.service.ratelimit.RateLimit;
+import dev.helpdesk.service.ratelimit.RateLimits;
 import dev.helpdesk.token.AccessToken;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,9 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class ProfileController {
 
     private final Profiles profiles;
+    private final RateLimits limits;
+    private final RateLimit updates;
 
-    ProfileController(Profiles profiles) {
+    ProfileController(Profiles profiles, RateLimits limits, @Value("${limit.profile.update:60/1m}") String updates) {
         this.profiles = profiles;
+        this.limits = limits;
+        this.updates = RateLimit.of("profile-update", updates);
     }
 
     @GetMapping
@@ -33,6 +40,7 @@ final class ProfileController {
             @AuthenticationPrincipal AccessToken token,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String condition,
             @Valid @RequestBody ProfileUpdate update) {
+        limits.take(updates, token.subject());
         return answer(profiles.update(token, update, new IfMatch(condition)));
     }
 

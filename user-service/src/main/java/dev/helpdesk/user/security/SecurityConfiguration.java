@@ -13,7 +13,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http, BearerSecurity bearer) {
-        return bearer.open(http, "/api/profile/avatars/**", "/api/profile/openapi.yaml", "/health", "/health/**")
+        return bearer.open(http, "/api/profile/avatars/**", "/api/profile/openapi.yaml")
                 .build();
     }
 

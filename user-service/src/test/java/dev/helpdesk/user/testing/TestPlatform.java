@@ -1,5 +1,6 @@
 package dev.helpdesk.user.testing;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 public class TestPlatform {
 
     @Bean
-    DynamicPropertyRegistrar database() {
-        String url = TestDatabase.create();
+    DynamicPropertyRegistrar database(@Value("${test.database.url:}") String given) {
+        String url = given.isEmpty() ? TestDatabase.create() : given;
         return properties -> properties.add("spring.datasource.url", () -> url);
     }
 

@@ -15,6 +15,10 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = UserServiceApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.data.redis.port=1", "directory.copy.interval=100ms"})
+        properties = {
+            "spring.data.redis.url=redis://127.0.0.1:1",
+            "management.server.port=-1",
+            "directory.copy.interval=100ms"
+        })
 @Import(TestPlatform.class)
 public @interface UserServiceTest {}
