@@ -1,7 +1,5 @@
 package dev.helpdesk.user.avatar;
 
-import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -9,7 +7,7 @@ import org.springframework.http.MediaType;
 /** The headers of a served picture: any page may show it and keep it for good, and opened by itself it can do nothing. */
 final class ImageHeaders {
 
-    private static final Duration FOR_GOOD = Duration.ofDays(365);
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     private ImageHeaders() {}
 
@@ -18,7 +16,7 @@ final class ImageHeaders {
         String extension = type.equals(MediaType.IMAGE_PNG) ? "png" : "jpg";
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(type);
-        headers.setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable());
+        headers.setCacheControl(FOR_GOOD);
         headers.setContentDisposition(
                 ContentDisposition.inline().filename("avatar." + extension).build());
         headers.set("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -36,7 +36,7 @@ final class DirectoryCopy {
         try {
             lock.runIfFree(this::copy);
             failing = false;
-        } catch (AuthServiceUnavailableException | DataAccessException e) {
+        } catch (AuthServiceUnavailableException | IllegalArgumentException | DataAccessException e) {
             if (!failing) {
                 log.warn("The users could not be copied; the directory stays as it is until they can", e);
             }

@@ -7,7 +7,7 @@ import dev.helpdesk.token.User;
 import dev.helpdesk.user.avatar.Pictures;
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.UserServiceTest;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class AdminStatsApiTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     @Autowired
     private JdbcClient jdbc;

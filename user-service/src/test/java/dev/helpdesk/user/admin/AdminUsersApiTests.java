@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.helpdesk.token.User;
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.UserServiceTest;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class AdminUsersApiTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     private final User admin = People.admin();
     private String token = "";

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helpdesk.token.User;
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.UserServiceTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class AvatarApiTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     @Autowired
     private JdbcClient jdbc;
@@ -71,7 +73,7 @@ class AvatarApiTests {
         Answer image = api.get(url).expect(200);
 
         assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
-        assertThat(image.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(image.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(image.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(image.header("Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
         assertThat(image.header("Content-Disposition")).isEqualTo("inline; filename=\"avatar.jpg\"");
@@ -81,7 +83,7 @@ class AvatarApiTests {
                 .expect(304);
         assertThat(again.body()).isEmpty();
         assertThat(again.header("ETag")).isEqualTo(image.header("ETag"));
-        assertThat(again.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
+        assertThat(again.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(api.send(api.request(url).HEAD()).expect(200).header("Content-Length"))
                 .isEqualTo(String.valueOf(image.body().length));
         assertThat(api.get(url, "forged").expect(200).body()).isEqualTo(image.body());
@@ -195,22 +197,39 @@ class AvatarApiTests {
                 .asString();
         String avatar = url.substring(0, url.length() - "/256".length());
 
-        for (String path : new String[] {
-            avatar,
-            avatar + "/",
-            avatar + "/128",
-            avatar + "/0256",
-            avatar + "/256.png",
-            avatar + "/256/x",
-            "/api/profile/avatars/" + UUID.randomUUID() + "/256",
-            "/api/profile/avatars/me/256",
-            "/api/profile/avatars/1-1-1-1-1/256",
-            "/api/profile/avatars/%2e%2e%00/256",
-            "/api/profile/avatars"
-        }) {
-            Answer answer = api.get(path);
-            assertThat(answer.status()).as(path).isIn(404, 400);
-            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        for (String path : List.of(
+                avatar,
+                avatar + "/",
+                avatar + "/128",
+                avatar + "/0256",
+                avatar + "/256.png",
+                avatar + "/256/x",
+                "/api/profile/avatars/" + UUID.randomUUID() + "/256",
+                "/api/profile/avatars/me/256",
+                "/api/profile/avatars/1-1-1-1-1/256",
+                "/api/profile/avatars")) {
+            api.get(path).expectError(404, "not_found");
         }
+        for (String path :
+                List.of("/api/profile/avatars/%2e%2e/256", "/api/profile/avatars/%00/256", avatar + ";x/256")) {
+            api.get(path).expectError(400, "malformed_request");
+        }
+    }
+
+    @Test
+    void limitsUploads() {
+        List<Answer> answers = IntStream.range(0, 60)
+                .mapToObj(i -> api.upload(token, "avatar", new byte[0]))
+                .toList();
+
+        assertThat(answers.subList(0, 20)).allSatisfy(answer -> answer.expectError(400, "file_missing"));
+        Answer refused = answers.stream()
+                .filter(answer -> answer.status() == 429)
+                .findFirst()
+                .orElseThrow()
+                .expectError(429, "too_many_requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 3);
+        api.upload(authService.tokenOf(People.somebody()), "avatar", new byte[0])
+                .expectError(400, "file_missing");
     }
 }

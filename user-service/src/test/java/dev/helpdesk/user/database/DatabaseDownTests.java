@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.Relay;
 import dev.helpdesk.user.testing.TestDatabase;
@@ -31,7 +31,7 @@ class DatabaseDownTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry properties) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helpdesk.token.User;
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.UserServiceTest;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class ProfileApiTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     @Autowired
     private JdbcClient jdbc;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
-import dev.helpdesk.user.testing.FakeAuthService;
+import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import dev.helpdesk.user.testing.UserServiceTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ class ProfileRulesTests {
     private Api api;
 
     @Autowired
-    private FakeAuthService authService;
+    private InMemoryAuthService authService;
 
     private String token = "";
 

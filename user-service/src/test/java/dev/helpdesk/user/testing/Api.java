@@ -20,8 +20,13 @@ public final class Api {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
-    Api(int port) {
+    private Api(int port) {
         this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** The service at this port. */
+    public static Api at(int port) {
+        return new Api(port);
     }
 
     /** A request to a path, to be completed. */

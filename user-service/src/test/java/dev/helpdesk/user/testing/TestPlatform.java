@@ -1,11 +1,11 @@
 package dev.helpdesk.user.testing;
 
+import dev.helpdesk.service.health.Dependency;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** What the service finds around itself in tests. */
@@ -19,14 +19,32 @@ public class TestPlatform {
     }
 
     @Bean
-    @Primary
-    FakeAuthService authService() {
-        return new FakeAuthService();
+    InMemoryAuthService authService() {
+        return new InMemoryAuthService();
+    }
+
+    /** Memory is always there. */
+    @Bean
+    Dependency authServiceDependency() {
+        return new Dependency() {
+            @Override
+            public String name() {
+                return "auth-service";
+            }
+
+            @Override
+            public boolean essential() {
+                return true;
+            }
+
+            @Override
+            public void check() {}
+        };
     }
 
     @Bean
     @Lazy
     Api api(@LocalServerPort int port) {
-        return new Api(port);
+        return Api.at(port);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An auth service in memory: knows the tokens and users that tests tell it. */
-public final class FakeAuthService implements AuthServiceClient {
+public final class InMemoryAuthService implements AuthServiceClient {
 
     private final Map<String, AccessToken> tokens = new ConcurrentHashMap<>();
     private final List<User> users = new CopyOnWriteArrayList<>();

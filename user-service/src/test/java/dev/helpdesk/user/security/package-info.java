@@ -1,0 +1,4 @@
+@NullMarked
+package dev.helpdesk.user.security;
+
+import org.jspecify.annotations.NullMarked;
