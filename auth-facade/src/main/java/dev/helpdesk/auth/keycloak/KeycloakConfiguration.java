@@ -85,9 +85,4 @@ class KeycloakConfiguration {
     KeycloakFigures keycloakFigures(AdminApi admin) {
         return new AdminKeycloakFigures(admin);
     }
-
-    @Bean
-    KeycloakHealth keycloakHealth(AdminApi admin) {
-        return new KeycloakHealth(admin);
-    }
 }

@@ -1,5 +1,7 @@
 package dev.helpdesk.auth.revocation;
 
+import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.service.error.CommonError;
 import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.Revocations;
 import java.time.Clock;
@@ -90,6 +92,10 @@ class RedisRevocations implements Revocations, RevokedSessions {
 
     private boolean recorded() {
         Map<String, Instant> open = Map.copyOf(unrecorded);
+        if (open.isEmpty()) {
+            // The schedule was faster.
+            return true;
+        }
         try {
             set.add(open);
             open.forEach(unrecorded::remove);
@@ -101,8 +107,22 @@ class RedisRevocations implements Revocations, RevokedSessions {
     }
 
     @Override
+    public boolean areKnown() {
+        try {
+            set.sizeAt(clock.instant());
+            return true;
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    @Override
     public long active() {
-        return set.sizeAt(clock.instant());
+        try {
+            return set.sizeAt(clock.instant());
+        } catch (DataAccessException e) {
+            throw ApiException.of(CommonError.SERVICE_UNAVAILABLE).causedBy(e);
+        }
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface RevokedSessions {
      */
     void add(Collection<String> sessionIds, Instant requestedAt);
 
+    /** Whether it can be told at the moment which sessions these are. */
+    boolean areKnown();
+
     /** How many sessions are kept here now. */
     long active();
 

@@ -6,7 +6,9 @@ import dev.helpdesk.service.request.ClientAddress;
 import dev.helpdesk.service.security.PresentedToken;
 import dev.helpdesk.token.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 
 /** What the endpoints of this package do, behind their limits. */
@@ -29,7 +31,7 @@ class Sessions {
 
     Registered register(RegistrationRequest body, HttpServletRequest request) {
         limits.beforeRegistration(ClientAddress.subscriber(request));
-        return registrations.register(body, request.getLocale());
+        return registrations.register(body, language(request));
     }
 
     SessionResponse logIn(LoginRequest body, HttpServletRequest request) {
@@ -44,6 +46,11 @@ class Sessions {
 
     void logOut(LogoutRequest body, HttpServletRequest request) {
         logouts.logOut(bearer(request), body);
+    }
+
+    /** Without a header the servlet API would name the language of this machine. */
+    private static Locale language(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? Locale.ENGLISH : request.getLocale();
     }
 
     private static @Nullable BearerToken bearer(HttpServletRequest request) {

@@ -40,8 +40,7 @@ class KeycloakFaultTests {
             "byId", () -> KEYCLOAK.users().byId("u1"),
             "list", () -> KEYCLOAK.users().list(0, 10),
             "sessions", () -> KEYCLOAK.sessions().of("u1"),
-            "figures", () -> KEYCLOAK.figures().loginsSince(Instant.EPOCH),
-            "health", () -> KEYCLOAK.health().check());
+            "figures", () -> KEYCLOAK.figures().loginsSince(Instant.EPOCH));
 
     private static final Map<String, ResponseDefinitionBuilder> FAULTS = Map.of(
             "500", json(500, "{\"error\":\"unknown_error\"}"),

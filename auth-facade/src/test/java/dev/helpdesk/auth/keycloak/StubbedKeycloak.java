@@ -86,10 +86,6 @@ final class StubbedKeycloak implements AutoCloseable {
         return new AdminKeycloakFigures(admin);
     }
 
-    KeycloakHealth health() {
-        return new KeycloakHealth(admin);
-    }
-
     void reset() {
         server.resetAll();
         grantsTheFacade();

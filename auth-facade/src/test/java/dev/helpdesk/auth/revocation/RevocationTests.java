@@ -1,6 +1,7 @@
 package dev.helpdesk.auth.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.auth.FacadeTest;
@@ -8,6 +9,8 @@ import dev.helpdesk.auth.TestRedis;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
 import dev.helpdesk.auth.keycloak.Grant;
 import dev.helpdesk.auth.keycloak.SessionTokens;
+import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.service.error.CommonError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,17 +30,20 @@ class RevocationTests {
     private final FakeKeycloak keycloak;
     private final TestRedis redis;
     private final RevocationSet set;
+    private final RevokedSessions revoked;
     private boolean redisIsDown;
 
     RevocationTests(
             @Autowired MockMvcTester mvc,
             @Autowired FakeKeycloak keycloak,
             @Autowired TestRedis redis,
-            @Autowired RevocationSet set) {
+            @Autowired RevocationSet set,
+            @Autowired RevokedSessions revoked) {
         this.mvc = mvc;
         this.keycloak = keycloak;
         this.redis = redis;
         this.set = set;
+        this.revoked = revoked;
     }
 
     @BeforeEach
@@ -87,6 +93,25 @@ class RevocationTests {
     }
 
     @Test
+    void isDownOnlyWhenNobodyKnows() {
+        assertThat(health()).isEqualTo("200 ok");
+        takeRedisDown();
+        await().untilAsserted(() -> assertThat(health()).isEqualTo("200 degraded"));
+
+        keycloak.goDown();
+        await().untilAsserted(() -> assertThat(health()).isEqualTo("503 down"));
+    }
+
+    @Test
+    void countsNothingWhileRedisIsAway() {
+        takeRedisDown();
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(revoked::active)
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(CommonError.SERVICE_UNAVAILABLE));
+    }
+
+    @Test
     void forgetsASessionWhenItsLastTokenHasExpired() {
         Instant now = Instant.now();
         set.add(Map.of("old", now.minusSeconds(1), "new", now.plusSeconds(60)));
@@ -121,15 +146,23 @@ class RevocationTests {
                 .exchange();
     }
 
+    private String health() {
+        MvcTestResult result = mvc.get().uri("/health").exchange();
+        return result.getResponse().getStatus() + " " + member(result, "status");
+    }
+
     private String verify(SessionTokens tokens) {
         MvcTestResult result = mvc.get()
                 .uri("/api/auth/verify")
                 .header("Authorization", "Bearer " + tokens.accessToken())
                 .exchange();
-        String code = JsonMapper.shared()
+        return (result.getResponse().getStatus() + " " + member(result, "code")).strip();
+    }
+
+    private static String member(MvcTestResult result, String name) {
+        return JsonMapper.shared()
                 .readTree(result.getResponse().getContentAsByteArray())
-                .path("code")
+                .path(name)
                 .asString("");
-        return (result.getResponse().getStatus() + " " + code).strip();
     }
 }

@@ -67,6 +67,11 @@ class CountedStatsTests {
         }
 
         @Override
+        public boolean areKnown() {
+            return true;
+        }
+
+        @Override
         public long active() {
             return 0;
         }
