@@ -1,8 +1,5 @@
 package dev.helpdesk.launcher;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -27,12 +24,8 @@ public record PlatformOptions(
 
     /** Everything, on free ports, in a temporary folder. */
     public static PlatformOptions forTests() {
-        try {
-            return new PlatformOptions(
-                    Files.createTempDirectory("helpdesk-"), true, Ports.free(), Part.all(), Map.of(), DEFAULT_LIFETIME);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "helpdesk-" + Secrets.random());
+        return new PlatformOptions(folder, true, Ports.free(), Part.all(), Map.of(), DEFAULT_LIFETIME);
     }
 
     /** Everything, on the documented ports, in the work tree's {@code .run}. */
