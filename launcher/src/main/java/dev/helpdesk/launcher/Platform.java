@@ -134,14 +134,21 @@ public final class Platform implements AutoCloseable {
         }
         for (Part part : options.orderedParts()) {
             ManagedProcess process = register(part.title(), components.of(part));
-            List<Runnable> stage = part.stage() == Part.Stage.STORE ? first : then;
-            stage.add(timed(part.title(), progress, process::start));
+            Runnable start = timed(part.title(), progress, process::start);
+            switch (part.stage()) {
+                case STORE -> first.add(start);
+                case IDENTITY, SERVICE -> then.add(part == Part.KEYCLOAK ? withRealm(start, progress) : start);
+            }
         }
         Together.run(first);
         Together.run(then);
-        if (options.parts().contains(Part.KEYCLOAK)) {
+    }
+
+    private Runnable withRealm(Runnable start, Progress progress) {
+        return () -> {
+            start.run();
             timed("realm", progress, this::setUpRealm).run();
-        }
+        };
     }
 
     private void provideKeycloak(Progress progress) {
