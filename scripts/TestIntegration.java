@@ -39,7 +39,8 @@ import javax.imageio.ImageIO;
  *
  * <pre>java scripts/TestIntegration.java [--auth URL --user URL]</pre>
  *
- * <p>Each run registers one user with a random address and leaves it behind, logged out.
+ * <p>Each run registers one user with a random address and leaves it behind, logged out. Where new users must prove their address
+ * first, the user of {@code DEV_USER_EMAIL} takes part instead, and gets a new name and picture.
  */
 public final class TestIntegration {
 
