@@ -1,0 +1,88 @@
+package dev.helpdesk.systemtests;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keycloak's admin REST API, used as an administrator in the console would. */
+record Console(Helpdesk helpdesk) {
+
+    void disable(String userId) {
+        change(userId, Map.of("enabled", false));
+    }
+
+    /** Changes some fields of a user and leaves the others: Keycloak's PUT would erase what is not sent. */
+    void change(String userId, Map<String, Object> fields) {
+        Map<String, Object> user = new HashMap<>(user(userId));
+        user.putAll(fields);
+        call("PUT", "/users/" + userId).json(user).send().expect(204);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> user(String userId) {
+        JsonNode user = call("GET", "/users/" + userId).send().expect(200).json();
+        return new JsonMapper().convertValue(user, Map.class);
+    }
+
+    void delete(String userId) {
+        call("DELETE", "/users/" + userId).send().expect(204);
+    }
+
+    void endSession(String sessionId) {
+        call("DELETE", "/sessions/" + sessionId).send().expect(204);
+    }
+
+    List<String> sessionsOf(String userId) {
+        return call("GET", "/users/" + userId + "/sessions")
+                .send()
+                .expect(200)
+                .json()
+                .valueStream()
+                .map(session -> session.path("id").asString())
+                .toList();
+    }
+
+    void giveRole(String userId, String role) {
+        JsonNode representation =
+                call("GET", "/roles/" + role).send().expect(200).json();
+        call("POST", "/users/" + userId + "/role-mappings/realm")
+                .json(List.of(representation))
+                .send()
+                .expect(204);
+    }
+
+    /** Makes a user the way an administrator does, without any help of the API. Returns the id. */
+    String create(Person person) {
+        String location = call("POST", "/users")
+                .json(Map.of(
+                        "username", person.email(),
+                        "email", person.email(),
+                        "firstName", person.firstName(),
+                        "lastName", person.lastName(),
+                        "enabled", true,
+                        "credentials",
+                                List.of(Map.of("type", "password", "value", person.password(), "temporary", false))))
+                .send()
+                .expect(201)
+                .header("Location")
+                .orElseThrow();
+        return location.substring(location.lastIndexOf('/') + 1);
+    }
+
+    Call call(String method, String path) {
+        String url = helpdesk.variable("KEYCLOAK_URL") + "/admin/realms/" + helpdesk.variable("KEYCLOAK_REALM") + path;
+        return Call.of(method, url).bearer(adminToken());
+    }
+
+    private String adminToken() {
+        String form = "grant_type=password&client_id=admin-cli&username=%s&password=%s"
+                .formatted(helpdesk.variable("KEYCLOAK_ADMIN_USERNAME"), helpdesk.variable("KEYCLOAK_ADMIN_PASSWORD"));
+        return Call.post(helpdesk.variable("KEYCLOAK_URL") + "/realms/master/protocol/openid-connect/token")
+                .body("application/x-www-form-urlencoded", form)
+                .send()
+                .expect(200)
+                .at("/access_token");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.helpdesk.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The running system as its clients see it.
+ *
+ * @param environment the variables of {@code .run/dev.env}
+ */
+record Helpdesk(Map<String, String> environment) {
+
+    String variable(String name) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + name + " among " + environment.keySet());
+        }
+        return value;
+    }
+
+    /** A call to the auth service, from an address of its own so that limits per address do not meet between tests. */
+    Call auth(String method, String path) {
+        return Call.of(method, variable("AUTH_URL") + path).header("X-Forwarded-For", someAddress());
+    }
+
+    /** A call to the user service that checks tokens in this way. */
+    Call user(TokenMode mode, String method, String path) {
+        return Call.of(method, variable(mode.urlVariable()) + path).header("X-Forwarded-For", someAddress());
+    }
+
+    Session register(Person person) {
+        return Session.of(auth("POST", "/api/auth/register")
+                .json(person.registration())
+                .send()
+                .expect(201));
+    }
+
+    Session login(Person person) {
+        return Session.of(auth("POST", "/api/auth/login")
+                .json(person.credentials())
+                .send()
+                .expect(200));
+    }
+
+    Session loginAsAdmin() {
+        return login(new Person(variable("DEV_ADMIN_EMAIL"), variable("DEV_ADMIN_PASSWORD"), "", ""));
+    }
+
+    Answer verify(String accessToken) {
+        return auth("GET", "/api/auth/verify").bearer(accessToken).send();
+    }
+
+    /** An access token of user-service's own service account, straight from Keycloak. */
+    String serviceToken() {
+        return clientToken(variable("AUTH_CLIENT_ID"), variable("AUTH_CLIENT_SECRET"));
+    }
+
+    String clientToken(String client, String secret) {
+        String credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
+        return Call.post(realmUrl() + "/protocol/openid-connect/token")
+                .header("Authorization", "Basic " + credentials)
+                .body("application/x-www-form-urlencoded", "grant_type=client_credentials")
+                .send()
+                .expect(200)
+                .at("/access_token");
+    }
+
+    String realmUrl() {
+        return variable("KEYCLOAK_URL") + "/realms/" + variable("KEYCLOAK_REALM");
+    }
+
+    static String someAddress() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(1, 255));
+    }
+}
