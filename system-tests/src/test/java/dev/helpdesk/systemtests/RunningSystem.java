@@ -1,12 +1,24 @@
 package dev.helpdesk.systemtests;
 
+import dev.helpdesk.launcher.Part;
+import dev.helpdesk.launcher.Platform;
+import dev.helpdesk.launcher.PlatformOptions;
+import dev.helpdesk.launcher.ServiceInstance;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** placeholder until launcher lands */
+/**
+ * Gives tests the one system of the whole run, real servers on free ports: started by the first test that wants it, stopped at the
+ * end. Tests share it, so each works with people of its own; a test that stops a server starts a system for itself.
+ */
 final class RunningSystem implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(RunningSystem.class);
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Helpdesk.class;
@@ -14,6 +26,30 @@ final class RunningSystem implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new Helpdesk(Map.of());
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Servers.class, ignored -> Servers.start(), Servers.class)
+                .helpdesk();
+    }
+
+    /** The processes; closed by JUnit when the run ends. */
+    private record Servers(Platform platform, ServiceInstance localUserService) implements AutoCloseable {
+
+        static Servers start() {
+            Platform platform = Platform.start(PlatformOptions.forTests());
+            return new Servers(
+                    platform, platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local")));
+        }
+
+        Helpdesk helpdesk() {
+            Map<String, String> variables = new HashMap<>(platform.development().values());
+            variables.put(TokenMode.LOCAL.urlVariable(), localUserService.url().toString());
+            return new Helpdesk(variables);
+        }
+
+        @Override
+        public void close() {
+            platform.close();
+        }
     }
 }
