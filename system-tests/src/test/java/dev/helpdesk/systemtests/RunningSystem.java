@@ -6,6 +6,7 @@ import dev.helpdesk.launcher.PlatformOptions;
 import dev.helpdesk.launcher.ServiceInstance;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,17 +29,48 @@ final class RunningSystem implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(Servers.class, ignored -> Servers.start(), Servers.class)
+                .computeIfAbsent(Attempt.class, ignored -> Attempt.start(), Attempt.class)
                 .helpdesk();
     }
 
-    /** The processes; closed by JUnit when the run ends. */
-    private record Servers(Platform platform, ServiceInstance localUserService) implements AutoCloseable {
+    /** The one attempt to start the servers: when it fails, every test says why, and none tries again. */
+    private record Attempt(@Nullable Servers servers, @Nullable RuntimeException failure) implements AutoCloseable {
+
+        static Attempt start() {
+            try {
+                return new Attempt(Servers.start(), null);
+            } catch (RuntimeException e) {
+                return new Attempt(null, e);
+            }
+        }
+
+        Helpdesk helpdesk() {
+            if (servers == null) {
+                throw new IllegalStateException("the system did not start", failure);
+            }
+            return servers.helpdesk();
+        }
+
+        @Override
+        public void close() {
+            if (servers != null) {
+                servers.close();
+            }
+        }
+    }
+
+    /** The processes of the system. */
+    private record Servers(Platform platform, ServiceInstance localUserService) {
 
         static Servers start() {
             Platform platform = Platform.start(PlatformOptions.forTests());
-            return new Servers(
-                    platform, platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local")));
+            try {
+                return new Servers(
+                        platform, platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local")));
+            } catch (RuntimeException e) {
+                platform.close();
+                throw e;
+            }
         }
 
         Helpdesk helpdesk() {
@@ -47,8 +79,7 @@ final class RunningSystem implements ParameterResolver {
             return new Helpdesk(variables);
         }
 
-        @Override
-        public void close() {
+        void close() {
             platform.close();
         }
     }

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * Revocations in Redis.
  *
  * <p>An ended session that Redis did not take is kept in memory and written as soon as Redis is back. Until then this replica
- * refuses it by memory, and others, for whom Redis is away as well, ask Keycloak, which has ended the session before it came here.
- * So an acknowledged logout holds while Redis is away. Only a crash of this replica in that very time could let an access token
+ * refuses it by memory, and others, for whom Redis is away as well, ask Keycloak, which has ended the session before the logout is
+ * acknowledged. So an acknowledged logout holds while Redis is away. Only a crash of this replica in that very time could let an access token
  * live on after Redis returns; to answer 503 instead would fail every logout for as long as Redis is away.
  */
 @Component

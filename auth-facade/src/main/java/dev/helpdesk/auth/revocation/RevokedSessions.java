@@ -10,7 +10,7 @@ public interface RevokedSessions {
     /**
      * From when this returns, no token of these sessions is accepted any more.
      *
-     * @param sessionIds the sessions, which Keycloak has ended already
+     * @param sessionIds the sessions, which Keycloak is about to end
      * @param requestedAt when their end was asked for
      */
     void add(Collection<String> sessionIds, Instant requestedAt);
