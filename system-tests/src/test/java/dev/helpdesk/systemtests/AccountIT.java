@@ -65,7 +65,7 @@ class AccountIT {
         for (String token : new String[] {
             session.accessToken(),
             helpdesk.serviceToken(),
-            helpdesk.loginAsAdmin().accessToken()
+            helpdesk.admin().accessToken()
         }) {
             Answer answer = get(path, token).expect(200);
             assertThat(answer.at("/user/id")).isEqualTo(session.userId());

@@ -30,7 +30,7 @@ class AdminUsersIT {
     AdminUsersIT(Helpdesk helpdesk) {
         this.helpdesk = helpdesk;
         this.console = new Console(helpdesk);
-        this.admin = helpdesk.loginAsAdmin().accessToken();
+        this.admin = helpdesk.admin().accessToken();
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class HealthIT {
         assertThat(health.path("uptimeSeconds").isIntegralNumber()).isTrue();
         assertThat(health.path("dependencies").propertyNames()).containsExactlyInAnyOrder(dependencies.split(" "));
         health.path("dependencies").forEach(dependency -> {
-            assertThat(dependency.path("status").asString()).isEqualTo("up");
+            assertThat(dependency.path("status").asString()).isEqualTo("ok");
             assertThat(dependency.path("latencyMs").isNumber()).isTrue();
         });
     }

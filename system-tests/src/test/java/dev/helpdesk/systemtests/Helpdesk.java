@@ -5,13 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
-/**
- * The running system as its clients see it.
- *
- * @param environment the variables of {@code .run/dev.env}
- */
-record Helpdesk(Map<String, String> environment) {
+/** The running system as its clients see it. */
+final class Helpdesk {
+
+    private final Map<String, String> environment;
+    private final Supplier<Session> admin;
+
+    /** Takes the variables of {@code .run/dev.env}. */
+    Helpdesk(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        this.admin = SingletonSupplier.of(this::loginAsAdmin);
+    }
 
     String variable(String name) {
         String value = environment.get(name);
@@ -45,7 +52,12 @@ record Helpdesk(Map<String, String> environment) {
                 .expect(200));
     }
 
-    Session loginAsAdmin() {
+    /** The administrator, logged in once for all tests: logins to one account are limited. */
+    Session admin() {
+        return admin.get();
+    }
+
+    private Session loginAsAdmin() {
         return login(new Person(variable("DEV_ADMIN_EMAIL"), variable("DEV_ADMIN_PASSWORD"), "", ""));
     }
 

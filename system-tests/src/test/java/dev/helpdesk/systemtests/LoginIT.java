@@ -85,7 +85,7 @@ class LoginIT {
         login(person.withPassword("not the password").credentials()).expectError(401, "invalid_credentials");
 
         assertThat(right.json().path("actions").valueStream().map(action -> action.asString()))
-                .containsExactly("update_password");
+                .containsExactly("UPDATE_PASSWORD");
     }
 
     @Test

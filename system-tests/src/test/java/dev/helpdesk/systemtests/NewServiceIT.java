@@ -37,7 +37,7 @@ class NewServiceIT {
                     .expect(200);
             mine.bearer(session.accessToken()).french().send().expectError(401, "token_revoked");
             assertThat(Call.get(url + "/health").send().expect(200).at("/dependencies/auth-service/status"))
-                    .isEqualTo("up");
+                    .isEqualTo("ok");
         }
     }
 

@@ -142,7 +142,7 @@ class PerimeterIT {
             Answer allowed = preflight
                     .header("Access-Control-Request-Method", "POST")
                     .send()
-                    .expect(200);
+                    .expect(204);
             assertThat(allowed.header("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
             Answer refused =
                     preflight.header("Access-Control-Request-Method", "TRACE").send();

@@ -60,23 +60,19 @@ final class RunningSystem implements ParameterResolver {
     }
 
     /** The processes of the system. */
-    private record Servers(Platform platform, ServiceInstance localUserService) {
+    private record Servers(Platform platform, Helpdesk helpdesk) {
 
         static Servers start() {
             Platform platform = Platform.start(PlatformOptions.forTests());
             try {
-                return new Servers(
-                        platform, platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local")));
+                ServiceInstance local = platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local"));
+                Map<String, String> variables = new HashMap<>(platform.development().values());
+                variables.put(TokenMode.LOCAL.urlVariable(), local.url().toString());
+                return new Servers(platform, new Helpdesk(variables));
             } catch (RuntimeException e) {
                 platform.close();
                 throw e;
             }
-        }
-
-        Helpdesk helpdesk() {
-            Map<String, String> variables = new HashMap<>(platform.development().values());
-            variables.put(TokenMode.LOCAL.urlVariable(), localUserService.url().toString());
-            return new Helpdesk(variables);
         }
 
         void close() {

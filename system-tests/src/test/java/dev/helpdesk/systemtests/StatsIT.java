@@ -78,7 +78,7 @@ class StatsIT {
 
     @Test
     void countsProfilesAndAvatars() {
-        String admin = helpdesk.loginAsAdmin().accessToken();
+        String admin = helpdesk.admin().accessToken();
         helpdesk.user(TokenMode.FACADE, "GET", "/api/profile/me")
                 .bearer(admin)
                 .send()
@@ -102,7 +102,7 @@ class StatsIT {
 
     private JsonNode authStats() {
         Answer answer = helpdesk.auth("GET", "/api/auth/stats")
-                .bearer(helpdesk.loginAsAdmin().accessToken())
+                .bearer(helpdesk.admin().accessToken())
                 .send()
                 .expect(200);
         assertThat(answer.json().path("success").asBoolean()).isTrue();
