@@ -14,6 +14,8 @@ import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Lets a service read and write JSON under the strict settings, and nothing but JSON, text and plain bytes. */
 @AutoConfiguration
@@ -32,6 +34,16 @@ public final class JsonAutoConfiguration {
     ServerHttpMessageConvertersCustomizer strictJson(@Value("${http.json.max-size:64KB}") DataSize limit) {
         JsonBodies json = new JsonBodies(StrictJson.mapper(), Math.toIntExact(limit.toBytes()));
         return converters -> converters.configureMessageConvertersList(list -> keepOnly(list, json));
+    }
+
+    @Bean
+    WebMvcConfigurer concreteContentTypes() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ConcreteContentType());
+            }
+        };
     }
 
     private static void keepOnly(List<HttpMessageConverter<?>> converters, JsonBodies json) {

@@ -74,12 +74,23 @@ final class JsonBodies extends JacksonJsonHttpMessageConverter {
         if (body.length > limit) {
             throw ApiException.of(CommonError.BODY_TOO_LARGE);
         }
+        requireUtf8(body);
+        return body;
+    }
+
+    /** JSON text has no NUL, while in UTF-16 and UTF-32, which the parser would detect and take, at least its brackets have. */
+    private static void requireUtf8(byte[] body) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            if (StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .chars()
+                    .anyMatch(c -> c == 0)) {
+                throw ApiException.of(CommonError.MALFORMED_JSON);
+            }
         } catch (CharacterCodingException otherEncoding) {
             throw ApiException.of(CommonError.MALFORMED_JSON).causedBy(otherEncoding);
         }
-        return body;
     }
 
     private record Body(HttpHeaders headers, InputStream content) implements HttpInputMessage {

@@ -163,6 +163,13 @@ class JsonBodiesTests {
         assertRefused(post(body, JSON + "; charset=" + charset), 415, "unsupported_media_type");
     }
 
+    /** Such bytes are well-formed UTF-8, with a NUL beside each character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32"})
+    void refusesOtherEncodingsOfPlainAscii(String charset) {
+        assertRefused(post("{\"name\":\"a\"}".getBytes(Charset.forName(charset)), JSON), 400, "malformed_json");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -182,6 +189,8 @@ class JsonBodiesTests {
                 "Content-Type: text/plain",
                 "Content-Type: application/x-www-form-urlencoded",
                 "Content-Type: nonsense",
+                "Content-Type: */*",
+                "Content-Type: application/*",
                 "Content-Type: ",
                 "Content-Type: application/json; charset=nonsense",
                 "Content-Type: application/yaml",
