@@ -63,9 +63,7 @@ class AccountIT {
         String path = "/api/auth/users/" + session.userId();
 
         for (String token : new String[] {
-            session.accessToken(),
-            helpdesk.serviceToken(),
-            helpdesk.admin().accessToken()
+            session.accessToken(), helpdesk.serviceToken(), helpdesk.admin().accessToken()
         }) {
             Answer answer = get(path, token).expect(200);
             assertThat(answer.at("/user/id")).isEqualTo(session.userId());

@@ -78,7 +78,7 @@ class PerimeterIT {
         for (String service : SERVICES) {
             String answer = RawHttp.send(helpdesk.variable(service), request);
 
-            assertThat(RawHttp.status(answer)).as(answer).isIn(400, 501, 505);
+            assertThat(RawHttp.status(answer)).as(answer).isEqualTo(400);
             assertThat(RawHttp.header(answer, "Content-Type")).as(answer).startsWith("application/problem+json");
             assertThat(RawHttp.header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer).doesNotContain("<html", "Tomcat", "Exception").contains("\"success\":false");
@@ -144,9 +144,10 @@ class PerimeterIT {
                     .send()
                     .expect(204);
             assertThat(allowed.header("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
-            Answer refused =
+            Answer other =
                     preflight.header("Access-Control-Request-Method", "TRACE").send();
-            assertThat(refused.header("Access-Control-Allow-Methods")).isEmpty();
+            assertThat(other.header("Access-Control-Allow-Methods"))
+                    .hasValueSatisfying(methods -> assertThat(methods).doesNotContain("TRACE", "*"));
         }
     }
 

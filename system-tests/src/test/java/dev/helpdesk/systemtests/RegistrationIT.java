@@ -117,7 +117,8 @@ class RegistrationIT {
             helpdesk.register(person);
             helpdesk.login(person);
             helpdesk.auth("POST", "/api/auth/login")
-                    .json(person.withPassword("x" + password.strip().substring(1)).credentials())
+                    .json(person.withPassword("x" + password.strip().substring(1))
+                            .credentials())
                     .send()
                     .expectError(401, "invalid_credentials");
         }

@@ -34,7 +34,8 @@ final class RunningSystem implements ParameterResolver {
     }
 
     /** The one attempt to start the servers: when it fails, every test says why, and none tries again. */
-    private record Attempt(@Nullable Servers servers, @Nullable RuntimeException failure) implements AutoCloseable {
+    private record Attempt(
+            @Nullable Servers servers, @Nullable RuntimeException failure) implements AutoCloseable {
 
         static Attempt start() {
             try {
@@ -66,7 +67,8 @@ final class RunningSystem implements ParameterResolver {
             Platform platform = Platform.start(PlatformOptions.forTests());
             try {
                 ServiceInstance local = platform.startService(Part.USER_SERVICE, Map.of("AUTH_VERIFICATION", "local"));
-                Map<String, String> variables = new HashMap<>(platform.development().values());
+                Map<String, String> variables =
+                        new HashMap<>(platform.development().values());
                 variables.put(TokenMode.LOCAL.urlVariable(), local.url().toString());
                 return new Servers(platform, new Helpdesk(variables));
             } catch (RuntimeException e) {
