@@ -147,7 +147,6 @@ class AvatarIT {
         upload(TokenMode.FACADE, session, Arrays.copyOf(whole, whole.length / 2))
                 .expectError(422, "invalid_image");
         upload(TokenMode.FACADE, session, Pictures.pngBomb(30_000, 30_000)).expectError(422, "invalid_image");
-        upload(TokenMode.FACADE, session, Pictures.pngBomb(1, 1)).expectError(422, "invalid_image");
         upload(TokenMode.FACADE, session, new byte[5 * MEBIBYTE + 1]).expectError(413, "file_too_large");
     }
 
