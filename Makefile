@@ -50,6 +50,7 @@ down: ## Stop the containers; their data stays
 	$(COMPOSE) down
 
 $(BUILT): $(SOURCES)
+	@./mvnw --java-home > /dev/null
 	@echo "Building (the first time Maven fetches what it needs, which takes minutes) ..."
 	@$(MVN) -q -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true -pl launcher,auth-facade,user-service -am
 	@mkdir -p target && touch $(BUILT)

@@ -24,7 +24,7 @@ record KeycloakDistribution(Cache cache, Project project) {
     }
 
     /** Other options, another build. */
-    private String name() {
+    String name() {
         try {
             byte[] options = Files.readAllBytes(project.keycloakConfiguration());
             return "keycloak/" + project.keycloakVersion() + "-"

@@ -1,9 +1,6 @@
 package dev.helpdesk.launcher;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,12 +25,13 @@ public final class Platform implements AutoCloseable {
         directory = new RunDirectory(options.directory()).create();
         lock = RunLock.take(directory);
         try {
-            development = prepareDevelopment();
+            development = new Groundwork(directory, options).lay();
+            components =
+                    new Components(Project.current(), Cache.ofUser(System.getenv()), directory, options, development);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
-        components = new Components(Project.current(), Cache.ofUser(System.getenv()), directory, options, development);
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
@@ -59,7 +57,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /** The process of that part. */
-    public ManagedProcess process(Part part) {
+    public synchronized ManagedProcess process(Part part) {
         return Optional.ofNullable(processes.get(part.title()))
                 .orElseThrow(() -> new LauncherException(part.title() + " is no part of this platform"));
     }
@@ -101,28 +99,6 @@ public final class Platform implements AutoCloseable {
             } catch (IllegalStateException e) {
                 // the JVM is ending
             }
-        }
-    }
-
-    private DevEnvironment prepareDevelopment() {
-        List<String> running = Processes.running(directory);
-        if (!running.isEmpty()) {
-            throw new LauncherException("already running (%s): 'make status' tells more, 'make stop' ends it"
-                    .formatted(String.join(", ", running)));
-        }
-        options.ports().requireFree(options.parts());
-        boolean first = !Files.exists(directory.environment());
-        if (first && directory.hasData()) {
-            throw new LauncherException("%s with the passwords of the databases is gone: 'make reset' starts anew"
-                    .formatted(directory.environment()));
-        }
-        try {
-            Map<String, String> former = first ? Map.of() : DevEnvironment.read(directory.environment());
-            DevEnvironment environment = DevEnvironment.of(options.ports(), former);
-            environment.write(directory.environment());
-            return environment;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
