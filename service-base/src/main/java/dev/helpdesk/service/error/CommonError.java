@@ -39,16 +39,14 @@ public enum CommonError implements ErrorCode {
             case 401 -> TOKEN_MISSING;
             case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
-            case 405 -> METHOD_NOT_ALLOWED;
+            case 405, 501 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> TOO_MANY_REQUESTS;
             case 431 -> HEADERS_TOO_LARGE;
             case 503 -> SERVICE_UNAVAILABLE;
-            // A transfer coding or a version of HTTP that nobody knows.
-            case 501, 505 -> MALFORMED_REQUEST;
-            default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+            default -> status < 500 || status == 505 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }
 

@@ -55,7 +55,11 @@ final class ContainerErrors extends ErrorReportValve {
         }
     }
 
+    /** Of 501 Tomcat does not say whether it was the method, or a transfer coding, that it does not know. */
     private static CommonError error(Request request, int status) {
+        if (status == 501 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            return CommonError.MALFORMED_REQUEST;
+        }
         return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IllegalArgumentException refusal
                         && HEADERS_TOO_LARGE.equals(refusal.getMessage())
                 ? CommonError.HEADERS_TOO_LARGE
