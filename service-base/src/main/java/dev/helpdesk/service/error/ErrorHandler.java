@@ -26,7 +26,7 @@ final class ErrorHandler {
 
     @ExceptionHandler
     void handle(Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+        if (clientIsGone(exception)) {
             return;
         }
         if (response.isCommitted()) {
@@ -41,6 +41,12 @@ final class ErrorHandler {
                     .forEach(methods -> response.setHeader(HttpHeaders.ALLOW, methods));
         }
         errors.write(request, response, failure);
+    }
+
+    /** An own failure is an answer, even if its cause looks like a broken connection: a file that ends too early does. */
+    private static boolean clientIsGone(Exception exception) {
+        return !(exception instanceof ApiException)
+                && DisconnectedClientHelper.isClientDisconnectedException(exception);
     }
 
     private static void log(ApiException failure) {

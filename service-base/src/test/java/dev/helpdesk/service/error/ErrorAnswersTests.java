@@ -97,6 +97,16 @@ class ErrorAnswersTests {
         assertThat(http.post("/open/nothing", "{}").status()).isEqualTo(404);
     }
 
+    /** Spring takes an early end of a file for a client that hung up, and would send an empty 200. */
+    @Test
+    void answersWhateverTheCauseLooksLike() {
+        RawAnswer answer = get("/open/truncated");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("validation_failed");
+        ErrorAnswers.assertComplete(answer);
+    }
+
     @Test
     void names405sMethods() {
         RawAnswer answer = http.send("DELETE /open/form HTTP/1.1");

@@ -1,5 +1,7 @@
 package dev.helpdesk.service.testing;
 
+import dev.helpdesk.service.error.ApiException;
+import dev.helpdesk.service.error.CommonError;
 import dev.helpdesk.service.request.ClientAddress;
 import dev.helpdesk.service.security.BearerSecurity;
 import dev.helpdesk.service.security.BearerTokens;
@@ -9,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.EOFException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +130,11 @@ public class ProbeService {
         @GetMapping("/open/large")
         List<String> large() {
             return Collections.nCopies(200, "helpdesk");
+        }
+
+        @GetMapping("/open/truncated")
+        String truncated() {
+            throw ApiException.of(CommonError.VALIDATION_FAILED).causedBy(new EOFException("the file ends too early"));
         }
 
         @GetMapping("/open/failing")
