@@ -83,7 +83,8 @@ public final class ServiceAccount {
             ServiceToken issued = endpoint.issue().at(asked);
             done(issued);
             answer.complete(issued);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors as well: those who wait must not wait for ever.
             done(null);
             answer.completeExceptionally(e);
         }

@@ -35,7 +35,7 @@ public final class ErrorWriter {
         if (response.isCommitted()) {
             return;
         }
-        Locale language = Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        Locale language = Language.of(request);
         byte[] body = json.writeValueAsBytes(problem(failure, language, RequestId.of(request)));
         response.resetBuffer();
         response.setStatus(failure.error().status().value());

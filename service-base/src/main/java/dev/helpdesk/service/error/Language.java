@@ -1,9 +1,12 @@
 package dev.helpdesk.service.error;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** Chooses the language of sentences for people: French or English, English when in doubt. */
 final class Language {
@@ -14,6 +17,15 @@ final class Language {
     private static final int LONGEST = 500;
 
     private Language() {}
+
+    static Locale of(HttpServletRequest request) {
+        try {
+            return of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        } catch (RequestRejectedException unreadable) {
+            // Spring's firewall lets nobody read a header with control characters; that must not cost the answer.
+            return Locale.ENGLISH;
+        }
+    }
 
     static Locale of(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST) {

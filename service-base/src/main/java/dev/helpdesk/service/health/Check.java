@@ -62,7 +62,7 @@ final class Check {
     }
 
     private Result check(long asked) {
-        Exception failure = failure();
+        Throwable failure = failure();
         long latency = Duration.ofNanos(System.nanoTime() - asked).toMillis();
         boolean up = failure == null && latency <= LIMIT.toMillis();
         if (wasUp != up) {
@@ -76,11 +76,12 @@ final class Check {
         return new Result(up, latency);
     }
 
-    private @Nullable Exception failure() {
+    /** Errors as well: a question without an answer would be the last one asked. */
+    private @Nullable Throwable failure() {
         try {
             dependency.check();
             return null;
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             return failure;
         }
     }

@@ -108,6 +108,15 @@ class ErrorAnswersTests {
     }
 
     @Test
+    void answersInEnglishWhenTheLanguageCannotBeRead() {
+        RawAnswer answer = get("/open/truncated", "Accept-Language: \u00c3\u0080");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("validation_failed");
+        assertThat(answer.header("Content-Language")).isEqualTo("en");
+    }
+
+    @Test
     void names405sMethods() {
         RawAnswer answer = http.send("DELETE /open/form HTTP/1.1");
 
