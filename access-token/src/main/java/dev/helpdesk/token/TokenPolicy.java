@@ -27,6 +27,9 @@ public record TokenPolicy(
     /** The audience of every Helpdesk service. */
     public static final String HELPDESK_API = "helpdesk-api";
 
+    /** The longest life of a token that Helpdesk services accept, and so the longest time a revocation must be remembered. */
+    public static final Duration LONGEST_LIFE = Duration.ofDays(7);
+
     private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(30);
 
     public TokenPolicy {
@@ -41,16 +44,10 @@ public record TokenPolicy(
         require(maxLifetime.isPositive(), "maxLifetime must be positive");
     }
 
-    /** What Helpdesk services accept: RS256, {@link #HELPDESK_API}, any client, {@code at+jwt}, 30 s of skew, 30 days of life. */
+    /** What Helpdesk services accept: RS256, {@link #HELPDESK_API}, any client, {@code at+jwt}, 30 s of skew, {@link #LONGEST_LIFE}. */
     public static TokenPolicy of(String issuer) {
         return new TokenPolicy(
-                issuer,
-                HELPDESK_API,
-                Set.of(SignatureAlgorithm.RS256),
-                Set.of(),
-                false,
-                MAX_CLOCK_SKEW,
-                Duration.ofDays(30));
+                issuer, HELPDESK_API, Set.of(SignatureAlgorithm.RS256), Set.of(), false, MAX_CLOCK_SKEW, LONGEST_LIFE);
     }
 
     private static void require(boolean condition, String rule) {

@@ -19,7 +19,7 @@ class TokenPolicyTests {
                         Set.of(),
                         false,
                         Duration.ofSeconds(30),
-                        Duration.ofDays(30)));
+                        Duration.ofDays(7)));
     }
 
     @Test

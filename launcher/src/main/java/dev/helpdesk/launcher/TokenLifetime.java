@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 /** How long an access token lives, written as {@code 24h}, {@code 15m}, {@code 7d}, {@code 90s} or plain seconds. */
 record TokenLifetime(Duration duration) {
 
-    private static final Duration LONGEST = Duration.ofDays(365);
+    /** The services refuse tokens that live longer. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     private static final Duration SESSION_IDLE = Duration.ofDays(7);
     private static final Duration SESSION_MAX = Duration.ofDays(30);
     private static final Pattern FORM = Pattern.compile("([0-9]{1,8})([smhd]?)");
 
     TokenLifetime {
         if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
-            throw new LauncherException("JWT_EXPIRES_IN must be longer than nothing and a year at most");
+            throw new LauncherException("JWT_EXPIRES_IN must be longer than nothing and 7 days at most");
         }
     }
 
@@ -38,12 +40,12 @@ record TokenLifetime(Duration duration) {
         return duration.toSeconds();
     }
 
-    /** At least as long as the token: Keycloak cuts tokens to the session's end. */
+    /** Never shorter than a token may live: Keycloak would cut it to the session's end. */
     long sessionIdleSeconds() {
-        return Math.max(SESSION_IDLE.toSeconds(), seconds());
+        return SESSION_IDLE.toSeconds();
     }
 
     long sessionMaxSeconds() {
-        return Math.max(SESSION_MAX.toSeconds(), seconds());
+        return SESSION_MAX.toSeconds();
     }
 }
