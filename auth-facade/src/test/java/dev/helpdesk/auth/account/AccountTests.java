@@ -168,6 +168,29 @@ class AccountTests {
         assertThat(body(stranger).path("code").asString()).isEqualTo("token_missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/auth/users/email/ada+help@example.com",
+                "/api/auth/users/email/nobody@example.com",
+                "/api/auth/users",
+                "/api/auth/stats"
+            })
+    void tellsOthersNothingByTheStatusOfAHeadRequest(String path) {
+        MvcTestResult user = mvc.head()
+                .uri(URI.create(path))
+                .header("Authorization", "Bearer " + tokenOf(ada))
+                .exchange();
+        MvcTestResult administrator = mvc.head()
+                .uri(URI.create(path))
+                .header("Authorization", "Bearer " + tokenWith("admin"))
+                .exchange();
+
+        assertThat(user).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(user).hasHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+        assertThat(administrator).hasStatus(path.contains("nobody") ? HttpStatus.NOT_FOUND : HttpStatus.OK);
+    }
+
     @Test
     void listsEveryUserOncePageByPage() {
         for (int number = 0; number < 6; number++) {
