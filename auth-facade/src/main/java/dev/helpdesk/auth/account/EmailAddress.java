@@ -14,13 +14,23 @@ public record EmailAddress(String value) {
     /** The longest address mail can be sent to (RFC 5321, 4.5.3.1.3). */
     public static final int MAX_LENGTH = 254;
 
-    private static final String ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]++";
+    /** Not {@code /} and {@code %}: no path can hold them, by which services look users up. */
+    private static final String ATOM = "[a-z0-9!#$&'*+=?^_`{|}~-]++";
+
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern SYNTAX =
             Pattern.compile("(?=[^@]{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")++");
 
     public EmailAddress {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether an account may be known by it. Keycloak takes a name without {@code @} for the one of an account, such as a service's, and
+     * drops control characters around a name, by which one account would be counted under many.
+     */
+    public boolean canNameAnAccount() {
+        return value.contains("@") && value.chars().noneMatch(Character::isISOControl);
     }
 
     /** Whether mail can be sent there: an unquoted ASCII name at a domain, international domains in their ASCII form. */

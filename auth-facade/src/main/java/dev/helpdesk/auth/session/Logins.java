@@ -21,8 +21,7 @@ class Logins {
     }
 
     SessionResponse logIn(EmailAddress email, String password, @Nullable String otp) {
-        if (!email.value().contains("@")) {
-            // Keycloak would take it for the name of an account, such as a service's.
+        if (!email.canNameAnAccount()) {
             throw ApiException.of(AuthError.INVALID_CREDENTIALS);
         }
         return switch (keycloak.logIn(email.value(), password, otp)) {

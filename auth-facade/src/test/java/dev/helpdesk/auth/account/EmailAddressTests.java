@@ -26,7 +26,6 @@ class EmailAddressTests {
                 "o'brien@example.co.uk",
                 "a.b-c_d@sub.example.com",
                 "a@xn--exmple-cua.com",
-                "a/b@example.com",
                 "1@2.io"
             })
     void takesWhatMailCanBeSentTo(String address) {
@@ -53,6 +52,8 @@ class EmailAddressTests {
                 "ada@[127.0.0.1]",
                 "\"a b\"@example.com",
                 "a<b>@example.com",
+                "a/b@example.com",
+                "a%b@example.com",
                 "ada@example.com\nBcc: eve@example.com",
                 "\u00e9ve@example.com",
                 "ada@ex\u00e4mple.com",
@@ -64,6 +65,27 @@ class EmailAddressTests {
             })
     void refusesEverythingElse(String address) {
         assertThat(new EmailAddress(address).isWellFormed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@example.com", " ada@localhost\n", "\u00e9ve@example.com", "a/b@example.com"})
+    void mayNameAnAccountThatOthersMade(String address) {
+        assertThat(new EmailAddress(address).canNameAnAccount()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "service-account-auth-facade",
+                "\u0001ada@example.com",
+                "ada@example.com\u001b",
+                "ada@exa\u0000mple.com",
+                "ada@example.com\u007f",
+                "\u0085ada@example.com",
+                " \u0002 ada@example.com"
+            })
+    void namesNoAccount(String address) {
+        assertThat(new EmailAddress(address).canNameAnAccount()).isFalse();
     }
 
     @Test

@@ -105,6 +105,17 @@ class LoginTests {
         assertThat(SessionApi.body(wrong).path("actions").isMissingNode()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001ada@example.com", "ada@example.com\u001b", "ada@example.com\u007f"})
+    void asksKeycloakForNoAddressThatItWouldReadAsAnother(String email) {
+        keycloak.goDown();
+
+        MvcTestResult result = api.post("login", Map.of("email", email, "password", SessionApi.PASSWORD));
+
+        assertThat(result).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(SessionApi.body(result).path("code").asString()).isEqualTo("invalid_credentials");
+    }
+
     @Test
     void ignoresTheTokenSomebodySendsAlong() {
         keycloak.add(SessionApi.EMAIL, SessionApi.PASSWORD, "user");

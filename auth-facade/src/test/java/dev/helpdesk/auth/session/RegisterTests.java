@@ -95,6 +95,9 @@ class RegisterTests {
                     email,     ada@localhost,              invalid_email
                     email,     a b@example.com,            invalid_email
                     email,     a..b@example.com,           invalid_email
+                    email,     a/b@example.com,            invalid_email
+                    email,     a%b@example.com,            invalid_email
+                    email,     '\u0001ada@example.com',    invalid_email
                     email,     \u00e9ve@example.com,       invalid_email
                     password,  '',                         required
                     password,  eleven-char,                weak_password
