@@ -1,9 +1,13 @@
 package dev.helpdesk.auth.session;
 
 import dev.helpdesk.auth.keycloak.KeycloakSessions;
+import dev.helpdesk.auth.keycloak.KeycloakTokens;
+import dev.helpdesk.auth.keycloak.SessionHolder;
 import dev.helpdesk.auth.revocation.RevokedSessions;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +22,25 @@ import org.springframework.stereotype.Component;
 class EndOfSessions {
 
     private final KeycloakSessions keycloak;
+    private final KeycloakTokens tokens;
     private final RevokedSessions revoked;
 
-    EndOfSessions(KeycloakSessions keycloak, RevokedSessions revoked) {
+    EndOfSessions(KeycloakSessions keycloak, KeycloakTokens tokens, RevokedSessions revoked) {
         this.keycloak = keycloak;
+        this.tokens = tokens;
         this.revoked = revoked;
+    }
+
+    /**
+     * Ends the session of a refresh token that has had its time. Keycloak judges such a token in no other way than by ending its
+     * session; so the record follows, and if that fails, the same token ends the session once more.
+     *
+     * @return whose session it was; nobody's for a token that is not genuine
+     */
+    Optional<SessionHolder> ofSpentToken(String refreshToken, Instant requestedAt) {
+        Optional<SessionHolder> holder = tokens.endSessionOf(refreshToken);
+        holder.ifPresent(ended -> revoked.add(List.of(ended.sessionId()), requestedAt));
+        return holder;
     }
 
     void of(Collection<String> sessionIds, Instant requestedAt) {

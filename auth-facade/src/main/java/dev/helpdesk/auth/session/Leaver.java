@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who logs out.
  *
  * @param userId the user
- * @param sessions the sessions of the tokens they showed
+ * @param sessions the sessions of the tokens they showed, in the order in which they should end
  * @param barred why they may end nothing but those, if so: their session is over already
  */
 record Leaver(String userId, Set<String> sessions, @Nullable ErrorCode barred) {

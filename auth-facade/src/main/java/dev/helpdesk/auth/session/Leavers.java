@@ -10,6 +10,8 @@ import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.BearerToken;
 import dev.helpdesk.token.TokenVerifier;
 import dev.helpdesk.token.Verification;
+import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +23,29 @@ class Leavers {
 
     private final TokenVerifier verifier;
     private final KeycloakTokens keycloak;
+    private final EndOfSessions ends;
 
-    Leavers(TokenVerifier verifier, KeycloakTokens keycloak) {
+    Leavers(TokenVerifier verifier, KeycloakTokens keycloak, EndOfSessions ends) {
         this.verifier = verifier;
         this.keycloak = keycloak;
+        this.ends = ends;
     }
 
-    Leaver identify(@Nullable BearerToken bearer, @Nullable String refreshToken) {
+    Leaver identify(@Nullable BearerToken bearer, @Nullable String refreshToken, Instant requestedAt) {
         if (bearer != null) {
-            return byAccessToken(bearer, refreshToken);
+            return byAccessToken(bearer, refreshToken, requestedAt);
         }
         if (refreshToken == null) {
             throw ApiException.of(CommonError.TOKEN_MISSING);
         }
-        return byRefreshToken(refreshToken);
+        return byRefreshToken(refreshToken, requestedAt);
     }
 
-    private Leaver byAccessToken(BearerToken bearer, @Nullable String refreshToken) {
+    private Leaver byAccessToken(BearerToken bearer, @Nullable String refreshToken, Instant requestedAt) {
         return switch (verifier.verify(bearer)) {
             case Verification.Valid(AccessToken token) ->
                 refreshToken == null ? live(token) : live(token, refreshToken);
-            case Verification.Rejected(Verification.Reason reason) -> outdated(bearer, refreshToken, reason);
+            case Verification.Rejected(Verification.Reason reason) -> outdated(bearer, refreshToken, reason, requestedAt);
             case Verification.Unavailable unavailable -> throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
         };
     }
@@ -66,17 +70,19 @@ class Leavers {
             return leaver;
         }
         Optional<SessionHolder> other = keycloak.holderOf(refreshToken);
-        return other.map(holder -> new Leaver(leaver.userId(), Set.of(token.sessionId(), holder.sessionId()), null))
+        // The access token's session is the last to end: until then the token can be shown again.
+        return other.map(holder -> new Leaver(
+                        leaver.userId(), inOrder(holder.sessionId(), leaver.sessions()), null))
                 .orElse(leaver);
     }
 
     /** A token whose time is over names its session, a forged one names nothing. */
-    private Leaver outdated(BearerToken bearer, @Nullable String refreshToken, Verification.Reason reason) {
+    private Leaver outdated(BearerToken bearer, @Nullable String refreshToken, Verification.Reason reason, Instant requestedAt) {
         if (reason == Verification.Reason.INVALID) {
             throw ApiException.of(CommonError.TOKEN_INVALID);
         }
         if (refreshToken != null) {
-            return byRefreshToken(refreshToken);
+            return byRefreshToken(refreshToken, requestedAt);
         }
         if (reason == Verification.Reason.EXPIRED) {
             throw ApiException.of(CommonError.TOKEN_EXPIRED);
@@ -87,12 +93,19 @@ class Leavers {
                 .orElseThrow(() -> ApiException.of(CommonError.TOKEN_REVOKED));
     }
 
-    private Leaver byRefreshToken(String refreshToken) {
+    private Leaver byRefreshToken(String refreshToken, Instant requestedAt) {
         return keycloak.holderOf(refreshToken)
                 .map(Leaver::live)
-                .or(() -> keycloak.endSessionOf(refreshToken)
+                .or(() -> ends.ofSpentToken(refreshToken, requestedAt)
                         .map(holder -> Leaver.barred(holder, AuthError.SESSION_REVOKED)))
                 .orElseThrow(() -> ApiException.of(AuthError.REFRESH_TOKEN_INVALID));
+    }
+
+    private static Set<String> inOrder(String first, Set<String> then) {
+        Set<String> sessions = new LinkedHashSet<>();
+        sessions.add(first);
+        sessions.addAll(then);
+        return sessions;
     }
 
     private static ApiException unfit(String rule) {

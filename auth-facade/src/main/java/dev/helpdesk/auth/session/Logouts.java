@@ -27,10 +27,13 @@ class Logouts {
         this.clock = clock;
     }
 
-    /** Asks Keycloak before anything changes, so that nothing is half done while it is away. */
+    /**
+     * Asks Keycloak before anything changes, so that nothing is half done while it is away. Only a spent refresh token ends its session
+     * at once: nothing else tells whether it is genuine.
+     */
     void logOut(@Nullable BearerToken bearer, LogoutRequest request) {
         Instant requestedAt = clock.instant();
-        Leaver leaver = leavers.identify(bearer, request.refreshToken());
+        Leaver leaver = leavers.identify(bearer, request.refreshToken(), requestedAt);
         Collection<String> open = keycloak.of(leaver.userId());
         Set<String> chosen = Scope.of(request.scope()).choose(leaver.sessions(), open);
         ErrorCode barred = leaver.barred();

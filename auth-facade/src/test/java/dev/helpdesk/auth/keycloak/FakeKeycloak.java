@@ -143,7 +143,9 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     @Override
     public Optional<SessionHolder> holderOf(String refreshToken) {
         answer();
-        return genuine(refreshToken).filter(holder -> sessions.containsKey(holder.sessionId()));
+        return genuine(refreshToken)
+                .filter(holder -> !Boolean.TRUE.equals(refreshTokens.get(refreshToken)))
+                .filter(holder -> sessions.containsKey(holder.sessionId()));
     }
 
     @Override

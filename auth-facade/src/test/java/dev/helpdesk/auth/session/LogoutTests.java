@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -104,6 +106,22 @@ class LogoutTests {
         assertThat(SessionApi.body(byAccessToken).path("code").asString()).isEqualTo("token_revoked");
         assertThat(byRefreshToken).hasStatus(HttpStatus.UNAUTHORIZED);
         assertThat(SessionApi.body(byRefreshToken).path("code").asString()).isEqualTo("session_revoked");
+        assertThat(api.verify(open.accessToken())).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "others"})
+    void endsTheSessionOfASpentRefreshTokenAlsoWhenItRefusesMore(String scope) {
+        SessionTokens spent = api.logIn(SessionApi.EMAIL);
+        SessionTokens open = api.logIn(SessionApi.EMAIL);
+        assertThat(api.post("refresh", Map.of("refreshToken", spent.refreshToken())))
+                .hasStatusOk();
+
+        MvcTestResult result = logOut(Map.of("scope", scope, "refreshToken", spent.refreshToken()), null);
+
+        assertThat(result).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(SessionApi.body(result).path("code").asString()).isEqualTo("session_revoked");
+        assertThat(api.verify(spent.accessToken())).isEqualTo(401);
         assertThat(api.verify(open.accessToken())).isEqualTo(200);
     }
 
