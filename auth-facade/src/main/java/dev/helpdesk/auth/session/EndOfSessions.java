@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
  * Ends sessions for good: on record, so that no access token of theirs is accepted, and in Keycloak, so that nothing can be
  * refreshed.
  *
- * <p>The record comes first. Whatever fails after it, the caller is not told that it is done, the sessions are still Keycloak's, and
- * the same call again finds and ends them. The other way round a session could be gone from Keycloak, where nobody would find it
- * again, with its access token alive.
+ * <p>One after the other, and of each the record comes first: the other way round a session could be gone from Keycloak, where nobody
+ * would find it again, with its access token alive. Whatever fails, the caller is not told that it is done, and what is left is
+ * still Keycloak's. The caller's own session comes last, so that the same call again is let in and finds the rest.
  */
 @Component
 class EndOfSessions {
@@ -43,8 +43,11 @@ class EndOfSessions {
         return holder;
     }
 
+    /** Ends these, in their order. */
     void of(Collection<String> sessionIds, Instant requestedAt) {
-        revoked.add(sessionIds, requestedAt);
-        sessionIds.forEach(keycloak::end);
+        for (String sessionId : sessionIds) {
+            revoked.add(List.of(sessionId), requestedAt);
+            keycloak.end(sessionId);
+        }
     }
 }

@@ -16,12 +16,11 @@ enum Scope {
         return name == null ? SESSION : valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The sessions to end, of those that are open and the caller's own ones; those count as open in any case. */
+    /** The sessions to end, of those that are open and the caller's own ones; those count as open in any case and come last. */
     Set<String> choose(Set<String> own, Collection<String> open) {
         Set<String> chosen = new LinkedHashSet<>(this == SESSION ? Set.of() : open);
-        if (this == OTHERS) {
-            chosen.removeAll(own);
-        } else {
+        chosen.removeAll(own);
+        if (this != OTHERS) {
             chosen.addAll(own);
         }
         return chosen;

@@ -31,6 +31,7 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     private final List<NewUser> rehearsals = new ArrayList<>();
     private boolean down;
     private boolean diesAfterRegistration;
+    private int endsBeforeFailure = Integer.MAX_VALUE;
 
     private record Account(User user, String password, List<String> actions) {}
 
@@ -48,6 +49,12 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
         rehearsals.clear();
         down = false;
         diesAfterRegistration = false;
+        endsBeforeFailure = Integer.MAX_VALUE;
+    }
+
+    /** Ends so many sessions, then fails once. */
+    public void failAfterEnding(int count) {
+        endsBeforeFailure = count;
     }
 
     /** Gives no answer from now on. */
@@ -168,6 +175,9 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     @Override
     public void end(String sessionId) {
         answer();
+        if (endsBeforeFailure-- == 0) {
+            throw Unavailable.because(new IllegalStateException("once"));
+        }
         sessions.remove(sessionId);
     }
 

@@ -6,6 +6,7 @@ import dev.helpdesk.auth.FacadeTest;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
 import dev.helpdesk.auth.keycloak.SessionTokens;
 import dev.helpdesk.authclient.test.TestIdentityProvider;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,25 @@ class LogoutTests {
 
         assertThat(api.verify(here.accessToken())).isEqualTo(401);
         assertThat(api.verify(elsewhere.accessToken())).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void goesOnWhereItFailed(int ended) {
+        SessionTokens here = api.logIn(SessionApi.EMAIL);
+        List<SessionTokens> all = List.of(here, api.logIn(SessionApi.EMAIL), api.logIn(SessionApi.EMAIL));
+        keycloak.failAfterEnding(ended);
+
+        MvcTestResult failed = logOut(Map.of("scope", "all"), here.accessToken());
+
+        assertThat(failed).hasStatus(HttpStatus.SERVICE_UNAVAILABLE).hasHeader("Retry-After", "5");
+        assertThat(logOut(Map.of("scope", "all"), here.accessToken())).hasStatusOk();
+        for (SessionTokens tokens : all) {
+            assertThat(api.verify(tokens.accessToken())).isEqualTo(401);
+            MvcTestResult refresh = api.post("refresh", Map.of("refreshToken", tokens.refreshToken()));
+            assertThat(refresh).hasStatus(HttpStatus.UNAUTHORIZED);
+            assertThat(SessionApi.body(refresh).path("code").asString()).isEqualTo("session_revoked");
+        }
     }
 
     @Test
