@@ -15,7 +15,9 @@ import org.springframework.context.annotation.Import;
         properties = {
             "rate.limit.login.account=1000/1m",
             "rate.limit.login.address=1000/1m",
-            "rate.limit.register.address=1000/1m"
+            "rate.limit.register.address=1000/1m",
+            "rate.limit.refresh.address=1000/1m",
+            "rate.limit.logout.address=1000/1m"
         })
 @AutoConfigureMockMvc
 @Import(FacadeTestConfiguration.class)

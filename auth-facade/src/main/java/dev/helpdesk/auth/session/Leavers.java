@@ -45,7 +45,8 @@ class Leavers {
         return switch (verifier.verify(bearer)) {
             case Verification.Valid(AccessToken token) ->
                 refreshToken == null ? live(token) : live(token, refreshToken);
-            case Verification.Rejected(Verification.Reason reason) -> outdated(bearer, refreshToken, reason, requestedAt);
+            case Verification.Rejected(Verification.Reason reason) ->
+                outdated(bearer, refreshToken, reason, requestedAt);
             case Verification.Unavailable unavailable -> throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
         };
     }
@@ -62,7 +63,7 @@ class Leavers {
     /** Both tokens leave, if they are the same user's: nobody ends a session by a token they picked up. */
     private Leaver live(AccessToken token, String refreshToken) {
         Leaver leaver = live(token);
-        SessionHolder claimed = SessionHolder.unverified(refreshToken).orElseThrow(() -> unfit("invalid"));
+        SessionHolder claimed = RefreshTokenForm.claimedHolder(refreshToken).orElseThrow(() -> unfit("invalid"));
         if (!claimed.userId().equals(leaver.userId())) {
             throw unfit("other_user");
         }
@@ -71,13 +72,13 @@ class Leavers {
         }
         Optional<SessionHolder> other = keycloak.holderOf(refreshToken);
         // The access token's session is the last to end: until then the token can be shown again.
-        return other.map(holder -> new Leaver(
-                        leaver.userId(), inOrder(holder.sessionId(), leaver.sessions()), null))
+        return other.map(holder -> new Leaver(leaver.userId(), inOrder(holder.sessionId(), leaver.sessions()), null))
                 .orElse(leaver);
     }
 
     /** A token whose time is over names its session, a forged one names nothing. */
-    private Leaver outdated(BearerToken bearer, @Nullable String refreshToken, Verification.Reason reason, Instant requestedAt) {
+    private Leaver outdated(
+            BearerToken bearer, @Nullable String refreshToken, Verification.Reason reason, Instant requestedAt) {
         if (reason == Verification.Reason.INVALID) {
             throw ApiException.of(CommonError.TOKEN_INVALID);
         }
@@ -94,6 +95,9 @@ class Leavers {
     }
 
     private Leaver byRefreshToken(String refreshToken, Instant requestedAt) {
+        if (RefreshTokenForm.claimedHolder(refreshToken).isEmpty()) {
+            throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
+        }
         return keycloak.holderOf(refreshToken)
                 .map(Leaver::live)
                 .or(() -> ends.ofSpentToken(refreshToken, requestedAt)

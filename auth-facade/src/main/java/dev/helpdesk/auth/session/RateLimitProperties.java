@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param login how often to log in
  * @param register how often to register
  * @param refresh how often to refresh
+ * @param logout how often to log out
  */
 @ConfigurationProperties("rate.limit")
 record RateLimitProperties(
         @DefaultValue Login login,
         @DefaultValue Register register,
-        @DefaultValue Refresh refresh) {
+        @DefaultValue Refresh refresh,
+        @DefaultValue Logout logout) {
 
     /** {@code RATE_LIMIT_LOGIN_ACCOUNT}, {@code RATE_LIMIT_LOGIN_ADDRESS}. */
     record Login(
@@ -39,11 +41,25 @@ record RateLimitProperties(
         }
     }
 
-    /** {@code RATE_LIMIT_REFRESH_SESSION}. */
-    record Refresh(@DefaultValue("60/1m") String session) {
+    /** {@code RATE_LIMIT_REFRESH_SESSION}, {@code RATE_LIMIT_REFRESH_ADDRESS}. */
+    record Refresh(
+            @DefaultValue("60/1m") String session,
+            @DefaultValue("120/1m") String address) {
 
         RateLimit perSession() {
             return RateLimit.of("refresh-session", session);
+        }
+
+        RateLimit perAddress() {
+            return RateLimit.of("refresh-address", address);
+        }
+    }
+
+    /** {@code RATE_LIMIT_LOGOUT_ADDRESS}. */
+    record Logout(@DefaultValue("120/1m") String address) {
+
+        RateLimit perAddress() {
+            return RateLimit.of("logout-address", address);
         }
     }
 }

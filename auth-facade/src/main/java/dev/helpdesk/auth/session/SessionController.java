@@ -37,8 +37,8 @@ class SessionController {
     }
 
     @PostMapping("/refresh")
-    SessionResponse refresh(@Valid @RequestBody RefreshRequest body) {
-        return sessions.refresh(body);
+    SessionResponse refresh(@Valid @RequestBody RefreshRequest body, HttpServletRequest request) {
+        return sessions.refresh(body, request);
     }
 
     @PostMapping("/logout")

@@ -17,6 +17,8 @@ class SessionLimits {
     private final RateLimit loginAddress;
     private final RateLimit registerAddress;
     private final RateLimit refreshSession;
+    private final RateLimit refreshAddress;
+    private final RateLimit logoutAddress;
 
     SessionLimits(RateLimits limits, RateLimitProperties properties) {
         this.limits = limits;
@@ -24,6 +26,8 @@ class SessionLimits {
         this.loginAddress = properties.login().perAddress();
         this.registerAddress = properties.register().perAddress();
         this.refreshSession = properties.refresh().perSession();
+        this.refreshAddress = properties.refresh().perAddress();
+        this.logoutAddress = properties.logout().perAddress();
     }
 
     void beforeRegistration(String clientAddress) {
@@ -36,9 +40,16 @@ class SessionLimits {
         attempt(loginAccount, account.value());
     }
 
-    /** Counts for the session the token names; one that names none reaches nobody. */
-    void beforeRefresh(String refreshToken) {
-        SessionHolder.unverified(refreshToken).ifPresent(holder -> limits.take(refreshSession, holder.sessionId()));
+    /** Counts for the address, and for the session that the token names; a text that names none counts for the address only. */
+    void beforeRefresh(String refreshToken, String clientAddress) {
+        limits.take(refreshAddress, clientAddress);
+        SessionHolder holder = RefreshTokenForm.claimedHolder(refreshToken)
+                .orElseThrow(() -> ApiException.of(AuthError.REFRESH_TOKEN_INVALID));
+        limits.take(refreshSession, holder.sessionId());
+    }
+
+    void beforeLogout(String clientAddress) {
+        limits.take(logoutAddress, clientAddress);
     }
 
     private void attempt(RateLimit limit, String key) {

@@ -39,12 +39,13 @@ class Sessions {
         return logins.logIn(body.address(), body.password(), body.otp());
     }
 
-    SessionResponse refresh(RefreshRequest body) {
-        limits.beforeRefresh(body.refreshToken());
+    SessionResponse refresh(RefreshRequest body, HttpServletRequest request) {
+        limits.beforeRefresh(body.refreshToken(), ClientAddress.subscriber(request));
         return refreshes.refresh(body.refreshToken());
     }
 
     void logOut(LogoutRequest body, HttpServletRequest request) {
+        limits.beforeLogout(ClientAddress.subscriber(request));
         logouts.logOut(bearer(request), body);
     }
 

@@ -1,14 +1,18 @@
 package dev.helpdesk.auth.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.auth.FacadeTest;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
 import dev.helpdesk.auth.keycloak.SessionTokens;
+import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -31,6 +35,25 @@ class RefreshTests {
     void reset() {
         keycloak.reset();
         keycloak.add(SessionApi.EMAIL, SessionApi.PASSWORD, "user");
+    }
+
+    static Stream<String> noRefreshTokens() {
+        String claims = Base64.getUrlEncoder()
+                .encodeToString("{\"sid\":\"s\"}".getBytes(US_ASCII))
+                .replace("=", "");
+        return Stream.of(
+                "garbage", "a.b.c", "a.b.c.d", "e30.e30.AA", "e30." + claims + ".AA", "e30.e30." + "A".repeat(9000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noRefreshTokens")
+    void asksKeycloakAboutNothingThatIsNoRefreshToken(String token) {
+        keycloak.goDown();
+
+        MvcTestResult result = refresh(token);
+
+        assertThat(result).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(SessionApi.body(result).path("code").asString()).isEqualTo("refresh_token_invalid");
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.helpdesk.auth.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.auth.FacadeTest;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
             "rate.limit.login.address=9/1h",
             "rate.limit.register.address=1/1h",
             "rate.limit.refresh.session=1/1h",
+            "rate.limit.refresh.address=3/1h",
+            "rate.limit.logout.address=2/1h",
             "trusted.proxies=127.0.0.1/32"
         })
 class SessionLimitTests {
@@ -91,6 +97,42 @@ class SessionLimitTests {
         assertThat(first).hasStatusOk();
         assertThat(second).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
         assertThat(SessionApi.body(second).path("code").asString()).isEqualTo("too_many_requests");
+    }
+
+    @Test
+    void stopsTryingRefreshTokensThatNameAnySession() {
+        List<String> codes = Stream.of("garbage", "a.b.c", unsigned(), unsigned(), unsigned())
+                .map(token -> post("refresh", Map.of("refreshToken", token), "203.0.113.2"))
+                .map(answer -> SessionApi.body(answer).path("code").asString())
+                .toList();
+
+        assertThat(codes)
+                .containsExactly(
+                        "refresh_token_invalid",
+                        "refresh_token_invalid",
+                        "refresh_token_invalid",
+                        "too_many_requests",
+                        "too_many_requests");
+        assertThat(post("refresh", Map.of("refreshToken", unsigned()), "203.0.113.3"))
+                .hasStatus(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void stopsLoggingOutWithoutEnd() {
+        Map<String, String> body = Map.of("refreshToken", unsigned());
+
+        assertThat(post("logout", body, "203.0.113.4")).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(post("logout", body, "203.0.113.4")).hasStatus(HttpStatus.UNAUTHORIZED);
+        MvcTestResult third = post("logout", body, "203.0.113.4");
+
+        assertThat(third).hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(SessionApi.body(third).path("code").asString()).isEqualTo("too_many_requests");
+        assertThat(third.getResponse().getHeader("Retry-After")).matches("[1-9][0-9]{0,4}");
+    }
+
+    private static String unsigned() {
+        String claims = "{\"sub\":\"u1\",\"sid\":\"" + UUID.randomUUID() + "\"}";
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(US_ASCII)) + ".AA";
     }
 
     private MvcTestResult logIn(String email, String address) {

@@ -25,6 +25,9 @@ class SessionPropertiesTests {
                 .isEqualTo(new RateLimit("register-address", 20, Duration.ofHours(1)));
         assertThat(limits.refresh().perSession())
                 .isEqualTo(new RateLimit("refresh-session", 60, Duration.ofMinutes(1)));
+        assertThat(limits.refresh().perAddress())
+                .isEqualTo(new RateLimit("refresh-address", 120, Duration.ofMinutes(1)));
+        assertThat(limits.logout().perAddress()).isEqualTo(new RateLimit("logout-address", 120, Duration.ofMinutes(1)));
         assertThat(registration.verification().email()).isFalse();
         assertThat(registration.verification().answerAfter()).isEqualTo(Duration.ofMillis(400));
     }
@@ -36,6 +39,8 @@ class SessionPropertiesTests {
                 "rate.limit.login.address", "2/1s",
                 "rate.limit.register.address", "3/1s",
                 "rate.limit.refresh.session", "4/1s",
+                "rate.limit.refresh.address", "5/1s",
+                "rate.limit.logout.address", "6/1s",
                 "registration.verify.email", "true",
                 "registration.verify.answer.after", "1s");
         RateLimitProperties limits = bind(all, "rate.limit", RateLimitProperties.class);
@@ -45,6 +50,8 @@ class SessionPropertiesTests {
         assertThat(limits.login().perAddress().capacity()).isEqualTo(2);
         assertThat(limits.register().perAddress().capacity()).isEqualTo(3);
         assertThat(limits.refresh().perSession().capacity()).isEqualTo(4);
+        assertThat(limits.refresh().perAddress().capacity()).isEqualTo(5);
+        assertThat(limits.logout().perAddress().capacity()).isEqualTo(6);
         assertThat(registration.verification().email()).isTrue();
         assertThat(registration.verification().answerAfter()).isEqualTo(Duration.ofSeconds(1));
     }
