@@ -15,11 +15,16 @@ record ServiceProcess(Project project, Part service, Path folder, URI url, Map<S
     public ProcessSpec prepare() throws IOException {
         Path executable = new ServiceFiles(project.serviceJar(service)).executable();
         return new ProcessSpec(
-                Java.command(List.of("-Xmx256m"), "-jar", executable.toString()),
+                Java.command(List.of(heap()), "-jar", executable.toString()),
                 environment,
                 folder,
                 Signal.TERM,
                 Duration.ofMinutes(2));
+    }
+
+    /** Pictures that are being decoded take more than everything else. */
+    private String heap() {
+        return service == Part.USER_SERVICE ? "-Xmx384m" : "-Xmx256m";
     }
 
     @Override
