@@ -23,6 +23,9 @@ record Picture(ImageFormat format, byte[] content, int width, int height) {
 
     private static final long MAX_PIXELS = 40_000_000;
 
+    /** The decoder of such a picture takes four bytes for each pixel; that of any other one thins it out while it reads. */
+    private static final long MAX_PIXELS_HELD_WHOLE = 10_000_000;
+
     /** Progressive pictures have about ten; each costs a pass over the whole picture. */
     private static final int MAX_JPEG_SCANS = 100;
 
@@ -36,12 +39,23 @@ record Picture(ImageFormat format, byte[] content, int width, int height) {
     }
 
     private void check() throws IIOException {
-        if (pixels() > MAX_PIXELS) {
+        if (pixels() > maxPixels()) {
             throw new IIOException("too many pixels: " + width + " x " + height);
         }
         if (format == ImageFormat.JPEG && scans() > MAX_JPEG_SCANS) {
             throw new IIOException("too many scans");
         }
+    }
+
+    private long maxPixels() throws IIOException {
+        if (format != ImageFormat.WEBP) {
+            return MAX_PIXELS;
+        }
+        WebpFrame frame = WebpFrame.of(content);
+        if (frame.width() != width || frame.height() != height) {
+            throw new IIOException("a frame of another size than stated: " + frame);
+        }
+        return frame.heldWhole() ? MAX_PIXELS_HELD_WHOLE : MAX_PIXELS;
     }
 
     private int scans() {
