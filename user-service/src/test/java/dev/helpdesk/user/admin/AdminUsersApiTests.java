@@ -264,7 +264,7 @@ class AdminUsersApiTests {
     void doesNotListServiceAccounts() {
         exist();
         api.get("/api/profile/me", authService.tokenOf(People.user(null, "", "", true, "service")))
-                .expect(200);
+                .expectError(403, "forbidden");
 
         assertThat(ids("")).containsExactly(admin.id());
     }

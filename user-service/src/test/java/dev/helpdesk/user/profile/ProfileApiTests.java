@@ -89,16 +89,6 @@ class ProfileApiTests {
     }
 
     @Test
-    void answersServiceAccountsToo() {
-        User account = People.user(null, "", "", true, "service");
-
-        Answer answer = api.get(ME, authService.tokenOf(account)).expect(200);
-
-        assertThat(answer.at("/profile/email").isNull()).isTrue();
-        assertThat(answer.at("/profile/firstName").asString()).isEmpty();
-    }
-
-    @Test
     void followsTheClaimsOfNewerTokensOnly() {
         String old = authService.tokenOf(user, TEN);
         String before = api.get(ME, old).expect(200).header("ETag");
