@@ -8,9 +8,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Text for people: neither blank nor too long, and without characters that no keyboard writes. */
+/**
+ * Text for people: neither blank nor too long, and without characters that nobody sees. The joiners that emoji and some scripts are
+ * written with may stand in it.
+ */
 @Constraint(validatedBy = Text.Validator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -30,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 
     /** Names the rule that is broken. */
     final class Validator implements ConstraintValidator<Text, @Nullable CharSequence> {
+
+        /** They turn the direction of writing or hide in a name; nobody may register under a name with one of them either. */
+        private static final Pattern UNSEEN =
+                Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF]");
 
         private int max;
         private boolean lines;
@@ -55,10 +63,17 @@ import org.jspecify.annotations.Nullable;
             if (text.codePointCount(0, text.length()) > max) {
                 return "too_long";
             }
-            if (!text.codePoints().allMatch(this::isAllowed)) {
+            if (UNSEEN.matcher(text).find() || !text.codePoints().allMatch(this::isAllowed)) {
                 return "invalid_characters";
             }
-            return text.isBlank() ? "blank" : null;
+            return text.codePoints().allMatch(Validator::isBlank) ? "blank" : null;
+        }
+
+        /** Joiners have nothing to join when they are alone. */
+        private static boolean isBlank(int character) {
+            return Character.isWhitespace(character)
+                    || Character.isSpaceChar(character)
+                    || Character.getType(character) == Character.FORMAT;
         }
 
         private boolean isAllowed(int character) {

@@ -45,6 +45,21 @@ class ProfileRulesTests {
             displayName | "a\\u001bb"              | invalid_characters
             displayName | "a\\u0085b"              | invalid_characters
             displayName | "a\\u2028b"              | invalid_characters
+            displayName | "a\\u00adb"              | invalid_characters
+            displayName | "a\\u200bb"              | invalid_characters
+            displayName | "a\\u200e"               | invalid_characters
+            displayName | "\\u200fa"               | invalid_characters
+            displayName | "a\\u202ab\\u202c"        | invalid_characters
+            displayName | "a\\u202eb"              | invalid_characters
+            displayName | "a\\u2060b"              | invalid_characters
+            displayName | "a\\u2066b\\u2069"        | invalid_characters
+            displayName | "a\\ufeffb"              | invalid_characters
+            department  | "a\\u202eb"              | invalid_characters
+            jobTitle    | "a\\u2067b"              | invalid_characters
+            bio         | "a\\u202eb"              | invalid_characters
+            bio         | "a\\u2069b"              | invalid_characters
+            displayName | "\\u200d"                | blank
+            displayName | "\\u00a0 \\u3000"         | blank
             displayName | "\\ud83d"                | invalid_characters
             bio         | "\\udc00x"               | invalid_characters
             bio         | "a\\u0007b"              | invalid_characters
@@ -82,6 +97,16 @@ class ProfileRulesTests {
     void countsCharactersAsPeopleDo(String field, int max) {
         put(field, "\"" + "😀".repeat(max) + "\"").expect(200);
         put(field, "\"" + "x".repeat(max + 1) + "\"").expectInvalid(field, "too_long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"👩\u200d🚀 Ada", "❤\uFE0F", "می\u200cخواهم", "\u05e2\u05d3\u05d4", "Zoe\u0308"})
+    void takesWhatPeopleWrite(String text) {
+        assertThat(put("displayName", "\"" + text + "\"")
+                        .expect(200)
+                        .at("/profile/displayName")
+                        .asString())
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
