@@ -1,4 +1,4 @@
--- User ids are text: those of Keycloak are UUIDs, but for federated users f:<provider>:<their id there>.
+-- User ids are Keycloak's: UUIDs, kept as the text they are in tokens.
 create table profile (
     user_id        text        primary key,
     email          text,

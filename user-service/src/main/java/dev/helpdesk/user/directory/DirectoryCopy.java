@@ -7,6 +7,7 @@ import dev.helpdesk.token.User;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,6 +24,7 @@ final class DirectoryCopy {
     private final AuthServiceClient authService;
     private final Directory directory;
     private final ReplicaLock lock;
+    private @Nullable Pass before;
     private boolean failing;
 
     DirectoryCopy(AuthServiceClient authService, Directory directory, ReplicaLock lock) {
@@ -44,19 +46,35 @@ final class DirectoryCopy {
         }
     }
 
+    /** Users who come or go meanwhile shift the pages, and one may be passed over; only who is missing twice is gone. */
     private void copy() {
-        OffsetDateTime start = directory.now();
-        Set<String> found = new HashSet<>();
+        Pass pass = pass();
+        int vanished = before == null ? 0 : directory.retain(pass.and(before), before.start());
+        before = pass;
+        if (vanished > 0) {
+            log.info("Forgot {} users who no longer exist", vanished);
+        }
+    }
+
+    private Pass pass() {
+        Pass pass = new Pass(directory.now(), new HashSet<>());
         String cursor = null;
         do {
             UserPage page = authService.users(cursor, PAGE);
             directory.put(page.users());
-            page.users().stream().map(User::id).forEach(found::add);
+            page.users().stream().map(User::id).forEach(pass.found()::add);
             cursor = page.nextCursor();
         } while (cursor != null);
-        int vanished = directory.retain(found, start);
-        if (vanished > 0) {
-            log.info("Forgot {} users who no longer exist", vanished);
+        return pass;
+    }
+
+    /** All users there were, page by page, since the start. */
+    private record Pass(OffsetDateTime start, Set<String> found) {
+
+        Set<String> and(Pass other) {
+            Set<String> both = new HashSet<>(found);
+            both.addAll(other.found);
+            return both;
         }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 /** Turns users into rows of the table and back. */
 final class DirectoryRows {
 
-    /** What is not known again is kept: the claims of a token do not say when the account was made. */
+    /** What is not known again is kept: not every token says when the account was made. */
     static final String UPSERT = """
             insert into directory_user as known (user_id, email, first_name, last_name, roles, enabled, email_verified, created_at,
                 seen_at, email_key, first_name_key, last_name_key, search_text)
