@@ -7,7 +7,6 @@ import dev.helpdesk.service.error.CommonError;
 import dev.helpdesk.service.error.FieldError;
 import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.User;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +68,9 @@ class Accounts {
             throw ApiException.invalid(new FieldError("limit", "out_of_range"));
         }
         Cursor start = Cursor.read(cursor);
-        // One more than asked for tells whether there is a next page.
-        List<User> found = users.list(start.position(), limit + 1);
-        return found.size() > limit
-                ? new UsersResponse(
-                        true, found.subList(0, limit), start.plus(limit).text())
-                : new UsersResponse(true, found, null);
+        KeycloakUsers.Page page = users.list(start.position(), limit);
+        return new UsersResponse(
+                true, page.users(), page.more() ? start.plus(limit).text() : null);
     }
 
     private static boolean mayReadAnyone(AccessToken caller) {

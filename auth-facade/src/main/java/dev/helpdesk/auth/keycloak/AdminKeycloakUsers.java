@@ -1,20 +1,24 @@
 package dev.helpdesk.auth.keycloak;
 
-import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.token.User;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** {@link KeycloakUsers} over the admin API. */
 class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingActions {
 
-    private static final int LOOKUPS_AT_ONCE = 8;
+    private static final List<String> GIVEN_ROLES = List.of("admin", "agent");
+    private static final int HOLDERS_AT_ONCE = 1000;
 
     private final AdminApi admin;
     private final Refusals refusals;
@@ -99,19 +103,46 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
         return findByEmail(email).flatMap(this::complete);
     }
 
+    /** One row more than asked for tells whether there is a next page. */
     @Override
-    public List<User> list(int first, int max) {
-        List<UserRepresentation> page = admin.call(realm -> realm.users().list(first, max));
-        try {
-            return page.stream()
-                    .filter(found -> found.getServiceAccountClientId() == null)
-                    .gather(Gatherers.mapConcurrent(LOOKUPS_AT_ONCE, this::complete))
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (RuntimeException e) {
-            // The gatherer wraps what its threads throw.
-            throw e.getCause() instanceof ApiException failure ? failure : e;
+    public Page list(int first, int max) {
+        List<UserRepresentation> rows = admin.call(realm -> realm.users().list(first, max + 1));
+        return new Page(withRoles(rows.subList(0, Math.min(max, rows.size()))), rows.size() > max);
+    }
+
+    /** Reads the holders of the few roles that are given by hand; the one everybody gets has no such list. */
+    private List<User> withRoles(List<UserRepresentation> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
         }
+        Map<String, Set<String>> holders = new LinkedHashMap<>();
+        GIVEN_ROLES.forEach(role -> holders.put(role, holders(role)));
+        return rows.stream()
+                .filter(found -> found.getServiceAccountClientId() == null)
+                .map(found -> UserMapping.user(
+                        found,
+                        Stream.concat(
+                                        Stream.of("user"),
+                                        GIVEN_ROLES.stream()
+                                                .filter(role -> holders.getOrDefault(role, Set.of())
+                                                        .contains(found.getId())))
+                                .toList()))
+                .toList();
+    }
+
+    private Set<String> holders(String role) {
+        Set<String> ids = new HashSet<>();
+        int size;
+        int first = 0;
+        do {
+            int start = first;
+            List<UserRepresentation> members =
+                    admin.call(realm -> realm.roles().get(role).getUserMembers(true, start, HOLDERS_AT_ONCE));
+            members.forEach(member -> ids.add(member.getId()));
+            size = members.size();
+            first += size;
+        } while (size == HOLDERS_AT_ONCE);
+        return ids;
     }
 
     @Override

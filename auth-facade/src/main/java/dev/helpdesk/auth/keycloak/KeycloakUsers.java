@@ -22,6 +22,25 @@ public interface KeycloakUsers {
     /** The user with exactly that canonical address. */
     Optional<User> byEmail(String email);
 
-    /** Users in a stable order, service accounts left out. */
-    List<User> list(int first, int max);
+    /**
+     * A page of users in a stable order, service accounts left out.
+     *
+     * @param first how many rows stand before the page
+     * @param max how many rows the page has at most
+     */
+    Page list(int first, int max);
+
+    /**
+     * One page of users.
+     *
+     * @param users those of its rows that are users
+     * @param more whether rows follow it
+     */
+    record Page(List<User> users, boolean more) {
+
+        /** Keeps a copy. */
+        public Page {
+            users = List.copyOf(users);
+        }
+    }
 }

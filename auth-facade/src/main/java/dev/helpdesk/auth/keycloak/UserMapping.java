@@ -20,6 +20,10 @@ final class UserMapping {
                 .map(RoleRepresentation::getName)
                 .filter(TokenClaims.ROLES::contains)
                 .toList();
+        return user(found, roles);
+    }
+
+    static User user(UserRepresentation found, List<String> roles) {
         Long created = found.getCreatedTimestamp();
         return new User(
                 found.getId(),

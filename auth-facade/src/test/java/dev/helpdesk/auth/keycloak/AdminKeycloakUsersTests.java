@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -176,17 +177,55 @@ class AdminKeycloakUsersTests {
     void listsUsersInKeycloaksOrderWithTheirRoles() {
         List<String> ids =
                 IntStream.range(0, 30).mapToObj(number -> "u" + number).toList();
+        stubPage("5", "31", ids.stream().map(AdminKeycloakUsersTests::user).toList());
+        stubHolders("agent", "u3", "u4", "elsewhere");
+        stubHolders("admin", "u4");
+
+        KeycloakUsers.Page page = KEYCLOAK.users().list(5, 30);
+
+        assertThat(page.more()).isFalse();
+        assertThat(page.users()).map(User::id).isEqualTo(ids);
+        assertThat(page.users().get(2).roles()).containsExactly("user");
+        assertThat(page.users().get(3).roles()).containsExactly("agent", "user");
+        assertThat(page.users().get(4).roles()).containsExactly("admin", "agent", "user");
+        KEYCLOAK.server().verify(3, getRequestedFor(urlPathMatching(StubbedKeycloak.ADMIN + ".*")));
+    }
+
+    @Test
+    void goesOnAfterAPageThatHidesAServiceAccount() {
+        String service = user("u1").replace("\"enabled\"", "\"serviceAccountClientId\":\"user-service\",\"enabled\"");
+        stubPage("0", "3", List.of(user("u0"), service, user("u2")));
+        stubHolders("agent");
+        stubHolders("admin");
+
+        KeycloakUsers.Page page = KEYCLOAK.users().list(0, 2);
+
+        assertThat(page.users()).map(User::id).containsExactly("u0");
+        assertThat(page.more()).isTrue();
+    }
+
+    @Test
+    void asksForNoRolesOfNobody() {
+        stubPage("7", "3", List.of());
+
+        assertThat(KEYCLOAK.users().list(7, 2)).isEqualTo(new KeycloakUsers.Page(List.of(), false));
+    }
+
+    private static void stubPage(String first, String max, List<String> users) {
         KEYCLOAK.stub(get(urlPathEqualTo(USERS))
-                .withQueryParam("first", equalTo("5"))
-                .withQueryParam("max", equalTo("30"))
+                .withQueryParam("first", equalTo(first))
+                .withQueryParam("max", equalTo(max))
+                .willReturn(okJson("[" + String.join(",", users) + "]")));
+    }
+
+    private static void stubHolders(String role, String... ids) {
+        KEYCLOAK.stub(get(urlPathEqualTo(StubbedKeycloak.ADMIN + "roles/" + role + "/users"))
                 .willReturn(okJson("["
                         + String.join(
                                 ",",
-                                ids.stream().map(AdminKeycloakUsersTests::user).toList()) + "]")));
-        KEYCLOAK.stub(get(urlPathMatching(USERS + "/u\\d+/role-mappings/realm/composite"))
-                .willReturn(okJson("[{\"name\":\"user\"}]")));
-
-        assertThat(KEYCLOAK.users().list(5, 30)).map(User::id).isEqualTo(ids);
+                                Stream.of(ids)
+                                        .map(AdminKeycloakUsersTests::user)
+                                        .toList()) + "]")));
     }
 
     private static void stubRoles(String id) {

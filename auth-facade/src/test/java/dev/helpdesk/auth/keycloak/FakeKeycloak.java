@@ -216,14 +216,15 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     }
 
     @Override
-    public List<User> list(int first, int max) {
+    public Page list(int first, int max) {
         answer();
-        return accounts.values().stream()
+        List<User> users = accounts.values().stream()
                 .map(Account::user)
                 .sorted(Comparator.comparing(user -> Objects.requireNonNullElse(user.email(), "")))
                 .skip(first)
                 .limit(max)
                 .toList();
+        return new Page(users, accounts.size() > first + max);
     }
 
     private Registration create(NewUser user) {
