@@ -19,7 +19,7 @@ class CountedStats {
     private final Duration maxAge;
     private final Clock clock;
     private final ReentrantLock counting = new ReentrantLock();
-    private @Nullable AuthStats latest;
+    private volatile @Nullable AuthStats latest;
 
     CountedStats(KeycloakFigures keycloak, RevokedSessions revoked, StatsProperties stats, Clock clock) {
         this.keycloak = keycloak;
@@ -28,18 +28,32 @@ class CountedStats {
         this.clock = clock;
     }
 
+    /** Nobody waits for somebody else's count but those who come before the first one is done. */
     AuthStats get() {
-        counting.lock();
-        try {
-            AuthStats known = latest;
-            if (known == null || !clock.instant().isBefore(known.asOf().plus(maxAge))) {
-                known = count(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                latest = known;
-            }
+        AuthStats known = latest;
+        if (known == null) {
+            counting.lock();
+        } else if (isFresh(known) || !counting.tryLock()) {
             return known;
+        }
+        try {
+            return newest();
         } finally {
             counting.unlock();
         }
+    }
+
+    private AuthStats newest() {
+        AuthStats known = latest;
+        if (known == null || !isFresh(known)) {
+            known = count(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            latest = known;
+        }
+        return known;
+    }
+
+    private boolean isFresh(AuthStats known) {
+        return clock.instant().isBefore(known.asOf().plus(maxAge));
     }
 
     private AuthStats count(Instant now) {

@@ -9,15 +9,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeFigures implements KeycloakFigures {
 
     private final AtomicInteger counts = new AtomicInteger();
+    private volatile Runnable meanwhile = () -> {};
 
     /** How often the users were counted. */
     public int counts() {
         return counts.get();
     }
 
+    /** Does this while the users are being counted. */
+    public void meanwhile(Runnable work) {
+        meanwhile = work;
+    }
+
     @Override
     public UserCount users() {
         counts.incrementAndGet();
+        meanwhile.run();
         return new UserCount(10, 9, 1, 4, Map.of("admin", 1L, "agent", 2L, "user", 10L));
     }
 

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CountedStatsTests {
@@ -30,6 +32,20 @@ class CountedStatsTests {
 
         clock.now = START.plusSeconds(10);
         assertThat(stats.get().asOf()).isEqualTo(START.plusSeconds(10));
+        assertThat(figures.counts()).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheLastFiguresWhileSomebodyCounts() throws Exception {
+        stats.get();
+        clock.now = START.plusSeconds(10);
+        CompletableFuture<AuthStats> other = new CompletableFuture<>();
+        figures.meanwhile(() ->
+                other.completeAsync(stats::get).orTimeout(10, TimeUnit.SECONDS).join());
+
+        assertThat(stats.get().asOf()).isEqualTo(START.plusSeconds(10));
+
+        assertThat(other.get().asOf()).isEqualTo(START);
         assertThat(figures.counts()).isEqualTo(2);
     }
 
