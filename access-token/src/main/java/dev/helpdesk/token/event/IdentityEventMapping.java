@@ -1,0 +1,34 @@
+package dev.helpdesk.token.event;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Says what a Keycloak event means for tokens and accounts. Pure: the same event gives the same answer, whoever asks.
+ *
+ * <p>Only the live listener knows the sessions a user had; who reads stored events later passes
+ * {@link LiveSessions#UNKNOWN} and gets the same ids with a bound that is up to a second stricter.
+ */
+public final class IdentityEventMapping {
+
+    private final Duration longestTokenLife;
+
+    /**
+     * Makes a mapping.
+     *
+     * @param longestTokenLife how long an access token can live: Keycloak's revocation event does not tell the expiry
+     */
+    public IdentityEventMapping(Duration longestTokenLife) {
+        this.longestTokenLife = longestTokenLife;
+    }
+
+    /** The identity events that a Keycloak event yields, in the order in which they belong in the log; often none. */
+    public List<IdentityEvent> map(KeycloakEvent event, LiveSessions sessions) {
+        Consequences consequences = new Consequences(event, sessions);
+        switch (event.kind()) {
+            case USER -> new UserEventMapping(event, consequences, longestTokenLife).map();
+            case ADMIN -> new AdminEventMapping(event, consequences).map();
+        }
+        return consequences.events();
+    }
+}
