@@ -8,6 +8,9 @@ final class AdminEventMapping {
 
     private static final Set<String> CREDENTIAL_CHANGES = Set.of("reset-password", "credentials", "consents");
 
+    /** A partial import speaks of the realm, with the path of what it made anew; {@code realms} are realm roles. */
+    private static final Set<String> REPLACED_BY_IMPORT = Set.of("groups", "realms", "clients");
+
     private final KeycloakEvent event;
     private final Consequences consequences;
     private final String[] path;
@@ -70,8 +73,7 @@ final class AdminEventMapping {
 
     private void partOfUser(String userId, String part) {
         if (part.equals("logout")) {
-            // The sessions are gone by the time Keycloak tells: nobody can name them any more.
-            consequences.revokedUntilNow(new TokenScope.OfUser(userId));
+            consequences.userSignedOut(userId);
         } else if (CREDENTIAL_CHANGES.contains(part)) {
             consequences.userRevokedUntilNow(userId, null);
             consequences.account(AccountChange.UPDATED, userId);
@@ -136,10 +138,20 @@ final class AdminEventMapping {
     }
 
     private void realm() {
-        if (event.type().equals("UPDATE")) {
-            cutOff(new TokenScope.OfEveryone(), false);
-        } else if (event.resourcePath().equals("logout-all")) {
-            consequences.revokedUntilNow(new TokenScope.OfEveryone());
+        boolean update = event.type().equals("UPDATE");
+        switch (path[0]) {
+            case "" -> {
+                if (update) {
+                    cutOff(new TokenScope.OfEveryone(), false);
+                }
+            }
+            case "logout-all" -> consequences.revokedUntilNow(new TokenScope.OfEveryone());
+            case "users" -> user();
+            default -> {
+                if (update && REPLACED_BY_IMPORT.contains(path[0])) {
+                    rolesOfMany();
+                }
+            }
         }
     }
 

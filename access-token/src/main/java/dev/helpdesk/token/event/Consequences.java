@@ -66,6 +66,20 @@ final class Consequences {
         }
     }
 
+    /** Ends the sessions that were there, as far as they are known, and refuses what was issued before. */
+    void userSignedOut(String userId) {
+        List<String> ended = sessions.of(userId);
+        TokenScope user = new TokenScope.OfUser(userId);
+        if (ended == null) {
+            revokedUntilNow(user);
+            return;
+        }
+        revokedBefore(user, thisSecond());
+        for (String sessionId : ended) {
+            sessionEntries.add((id, at) -> new IdentityEvent.SessionRevoked(id, at, sessionId));
+        }
+    }
+
     List<IdentityEvent> events() {
         List<Entry> all = new ArrayList<>(entries);
         all.addAll(sessionEntries);

@@ -10,6 +10,6 @@ public interface LiveSessions {
     /** For who was not there when it happened. */
     LiveSessions UNKNOWN = userId -> null;
 
-    /** The ids of the user's sessions, or null when they are not known or too many to name one by one. */
+    /** The ids of the sessions the user had right before, or null when they are not known or too many to name one by one. */
     @Nullable List<String> of(String userId);
 }

@@ -214,10 +214,33 @@ class IdentityEventMappingTests {
     }
 
     @Test
-    void signingAUserOutRefusesAllTokensOfThatSecondAsTheSessionsAreGone() {
+    void signingAUserOutEndsTheSessionsThatWereThere() {
         KeycloakEvent event = admin("ACTION", "USER", "users/ada/logout").build();
-        assertThat(mapping.map(event, userId -> List.of()))
+        assertThat(mapping.map(event, TWO_SESSIONS))
+                .containsExactly(
+                        new TokensRevokedBefore("e1", AT, ADA, THIS_SECOND),
+                        new SessionRevoked("e1#1", AT, "session-1"),
+                        new SessionRevoked("e1#2", AT, "session-2"));
+    }
+
+    @Test
+    void signingAUserOutRefusesAllTokensOfThatSecondWhenNobodyKnowsTheSessions() {
+        assertThat(map(admin("ACTION", "USER", "users/ada/logout")))
                 .containsExactly(new TokensRevokedBefore("e1", AT, ADA, NEXT_SECOND));
+    }
+
+    @Test
+    void importedUserIsCreated() {
+        assertThat(map(admin("CREATE", "REALM", "users/ada")))
+                .containsExactly(new AccountChanged("e1", AT, AccountChange.CREATED, "ada"));
+    }
+
+    @Test
+    void disabledUserInAnImportConcernsNobodyElse() {
+        assertThat(map(admin("UPDATE", "REALM", "users/ada").fact("enabled", "false")))
+                .containsExactly(
+                        new TokensRevokedBefore("e1", AT, ADA, NEXT_SECOND),
+                        new AccountChanged("e1#1", AT, AccountChange.DISABLED, "ada"));
     }
 
     @ParameterizedTest
@@ -263,6 +286,9 @@ class IdentityEventMappingTests {
         "DELETE, GROUP, groups/g1",
         "UPDATE, GROUP, groups",
         "UPDATE, GROUP, groups/g1/children",
+        "UPDATE, REALM, groups/g1",
+        "UPDATE, REALM, realms/r1",
+        "UPDATE, REALM, clients/c1",
         "ACTION, REALM, logout-all"
     })
     void changesThatConcernUnknownUsersRefuseEverybodysOlderTokens(String operation, String resource, String path) {
@@ -278,6 +304,8 @@ class IdentityEventMappingTests {
         "UPDATE, GROUP, groups/g1",
         "ACTION, REALM, push-revocation",
         "UPDATE, REALM, ''",
+        "UPDATE, REALM, events/config",
+        "CREATE, REALM, clients/c1",
         "ACTION, USER, users/ada/send-verify-email",
         "ACTION, USER, users/ada/execute-actions-email",
         "ACTION, USER, users",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.admin.AdminEvent;
@@ -21,11 +22,13 @@ final class IdentityEventListener implements EventListenerProvider {
     private final KeycloakSession session;
     private final ListenerSettings settings;
     private final Forwarder forwarder;
+    private final NewPasswords passwords;
 
     IdentityEventListener(KeycloakSession session, ListenerSettings settings, Forwarder forwarder) {
         this.session = session;
         this.settings = settings;
         this.forwarder = forwarder;
+        this.passwords = new NewPasswords(session, settings.realm(), Time.currentTimeMillis());
     }
 
     @Override
@@ -38,7 +41,7 @@ final class IdentityEventListener implements EventListenerProvider {
     @Override
     public void onEvent(AdminEvent event, boolean includeRepresentation) {
         if (settings.realm().equals(event.getRealmName())) {
-            guarded(() -> hear(KeycloakEvents.of(event)));
+            guarded(() -> hear(KeycloakEvents.of(event, passwords)));
         }
     }
 
@@ -65,8 +68,8 @@ final class IdentityEventListener implements EventListenerProvider {
     public void close() {}
 
     private void hear(KeycloakEvent event) {
-        List<IdentityEvent> events =
-                new IdentityEventMapping(settings.longestTokenLife()).map(event, new KeycloakSessions(session, event));
+        List<IdentityEvent> events = new IdentityEventMapping(settings.longestTokenLife())
+                .map(event, new KeycloakSessions(session, settings.realm()));
         if (!events.isEmpty()) {
             CommittedEvents.of(session, forwarder).addAll(events);
         }

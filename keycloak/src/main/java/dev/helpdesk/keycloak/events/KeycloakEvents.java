@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.events.Event;
 import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.events.admin.OperationType;
 
 /** Describes Keycloak's event objects in neutral terms. */
 final class KeycloakEvents {
@@ -36,7 +37,14 @@ final class KeycloakEvents {
                 Map.of());
     }
 
-    static KeycloakEvent of(AdminEvent event) {
+    static KeycloakEvent of(AdminEvent event, NewPasswords passwords) {
+        String path = Objects.requireNonNullElse(event.getResourcePath(), "");
+        Map<String, String> facts = facts(event.getRepresentation());
+        if (event.getOperationType() == OperationType.UPDATE
+                && path.matches("users/[^/]+")
+                && passwords.setFor(path.substring("users/".length()))) {
+            facts.put("credentials", "present");
+        }
         return new KeycloakEvent(
                 event.getId(),
                 event.getRealmName(),
@@ -44,12 +52,12 @@ final class KeycloakEvents {
                 KeycloakEvent.Kind.ADMIN,
                 event.getOperationType().name(),
                 event.getResourceTypeAsString(),
-                Objects.requireNonNullElse(event.getResourcePath(), ""),
+                path,
                 null,
                 null,
                 null,
                 withoutNulls(event.getDetails()),
-                facts(event.getRepresentation()));
+                facts);
     }
 
     /** Reads as far as it can: a representation that is no JSON object, or a broken one, has no more facts. */
