@@ -12,7 +12,7 @@ final class StreamWriter implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(StreamWriter.class);
     private static final int BATCH = 256;
-    private static final long IDLE_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = 100;
     private static final long FAREWELL_MILLIS = 2_000;
 
     private final EventQueue queue;
