@@ -1,10 +1,12 @@
 package dev.helpdesk.keycloak.events;
 
 import dev.helpdesk.token.event.IdentityEvent;
+import dev.helpdesk.token.event.IdentityEvent.TokensRevokedBefore;
 import dev.helpdesk.token.event.StreamForm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -15,7 +17,7 @@ final class CommittedEvents extends AbstractKeycloakTransaction {
     private static final String ATTRIBUTE = CommittedEvents.class.getName();
 
     private final Forwarder forwarder;
-    /** By what an event says, its id and time aside: said twice in one transaction, it is told once. */
+    /** By what an event says, its id and times aside: said twice in one transaction, it is told once. */
     private final Map<Map<String, String>, IdentityEvent> events = new LinkedHashMap<>();
 
     CommittedEvents(Forwarder forwarder) {
@@ -48,16 +50,27 @@ final class CommittedEvents extends AbstractKeycloakTransaction {
 
     void addAll(List<IdentityEvent> additional) {
         for (IdentityEvent event : additional) {
-            Map<String, String> saying = StreamForm.write(event);
-            saying.remove("id");
-            saying.remove("at");
-            events.remove(saying);
-            events.put(saying, event);
+            events.merge(saying(event), event, CommittedEvents::stronger);
         }
         if (!isActive()) {
             // Nothing to wait for: the change is committed already.
             commitImpl();
         }
+    }
+
+    private static Map<String, String> saying(IdentityEvent event) {
+        Map<String, String> saying = StreamForm.write(event);
+        saying.keySet().removeAll(Set.of("id", "at", "before"));
+        return saying;
+    }
+
+    /** Of two bounds the later one, which covers the other; else the event that Keycloak told of last. */
+    private static IdentityEvent stronger(IdentityEvent former, IdentityEvent latter) {
+        return former instanceof TokensRevokedBefore first
+                        && latter instanceof TokensRevokedBefore second
+                        && first.before().isAfter(second.before())
+                ? former
+                : latter;
     }
 
     @Override
