@@ -1,7 +1,7 @@
 # What a developer does here. `make` alone lists it.
 
 MVN := ./mvnw -B
-JARS := launcher/target/launcher.jar auth-facade/target/auth-facade.jar user-service/target/user-service.jar
+JARS := launcher/target/launcher.jar auth-facade/target/auth-facade.jar user-service/target/user-service.jar keycloak/target/helpdesk-keycloak-provider.jar
 # Stands for the jars, whose own time is a fixed one (reproducible builds).
 BUILT := target/built
 # Folders too: their time changes when a file goes away.
@@ -52,5 +52,5 @@ down: ## Stop the containers; their data stays
 $(BUILT): $(SOURCES)
 	@./mvnw --java-home > /dev/null
 	@echo "Building (the first time Maven fetches what it needs, which takes minutes) ..."
-	@$(MVN) -q -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true -pl launcher,auth-facade,user-service -am
+	@$(MVN) -q -ntp package -Dmaven.test.skip=true -Dspotless.check.skip=true -pl keycloak,launcher,auth-facade,user-service -am
 	@mkdir -p target && touch $(BUILT)

@@ -154,6 +154,7 @@ class RealmExportTests {
         assertThat(realm.path("eventsEnabled").asBoolean()).isTrue();
         assertThat(realm.path("adminEventsEnabled").asBoolean()).isTrue();
         assertThat(realm.path("adminEventsDetailsEnabled").asBoolean()).isTrue();
+        assertThat(texts(realm.path("eventsListeners"))).containsExactly("jboss-logging", "helpdesk-identity-events");
         assertThat(texts(realm.path("enabledEventTypes")))
                 .contains("LOGIN", "LOGIN_ERROR", "LOGOUT", "UPDATE_PASSWORD");
     }

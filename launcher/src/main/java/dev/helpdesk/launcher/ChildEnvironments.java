@@ -7,6 +7,7 @@ import java.util.Map;
 record ChildEnvironments(DevEnvironment development, Ports ports, TokenLifetime lifetime) {
 
     private static final String LOOPBACK = "127.0.0.1/32,::1/128";
+    private static final long DAY_SECONDS = 86_400;
 
     Map<String, String> keycloak() {
         Map<String, String> server = Map.of(
@@ -29,7 +30,7 @@ record ChildEnvironments(DevEnvironment development, Ports ports, TokenLifetime 
                 "KC_DB_POOL_MAX_SIZE", "30",
                 "KC_BOOTSTRAP_ADMIN_USERNAME", development.get("KEYCLOAK_ADMIN_USERNAME"),
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", development.get("KEYCLOAK_ADMIN_PASSWORD"));
-        return merge(server, database, realm());
+        return merge(server, database, realm(), provider());
     }
 
     /** The placeholders of the realm file. */
@@ -42,6 +43,15 @@ record ChildEnvironments(DevEnvironment development, Ports ports, TokenLifetime 
                 "SSO_SESSION_MAX_LIFESPAN", Long.toString(lifetime.sessionMaxSeconds()),
                 "SMTP_HOST", "localhost",
                 "SMTP_PORT", development.get("SMTP_PORT"));
+    }
+
+    /** Where the event listener writes, and how long what it writes must be kept. */
+    private Map<String, String> provider() {
+        return Map.of(
+                "HELPDESK_REDIS_URL",
+                development.get("AUTH_REDIS_URL"),
+                "KC_SPI_EVENTS_LISTENER__HELPDESK_IDENTITY_EVENTS__LONGEST_TOKEN_LIFE",
+                Long.toString(Math.max(DAY_SECONDS, lifetime.seconds())));
     }
 
     Map<String, String> authFacade(int port, int managementPort) {

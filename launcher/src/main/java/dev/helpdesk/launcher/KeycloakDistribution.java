@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Keycloak unpacked and built with the project's options, once for all instances on this machine. */
+/** Keycloak unpacked and built with the project's options and provider, once for all instances on this machine. */
 record KeycloakDistribution(Cache cache, Project project) {
 
     /** The folder of the built server; takes half a minute when {@link #isBuilt} is false. */
@@ -23,12 +23,13 @@ record KeycloakDistribution(Cache cache, Project project) {
         return cache.has(name());
     }
 
-    /** Other options, another build. */
+    /** Other options or another provider, another build. */
     String name() {
         try {
             byte[] options = Files.readAllBytes(project.keycloakConfiguration());
+            byte[] provider = Files.readAllBytes(project.keycloakProvider());
             return "keycloak/" + project.keycloakVersion() + "-"
-                    + new Digest().add(options).shortName();
+                    + new Digest().add(options).add(provider).shortName();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,6 +39,8 @@ record KeycloakDistribution(Cache cache, Project project) {
         unpack(project.keycloakArchive(), folder);
         Files.delete(folder.resolve("conf/keycloak.conf"));
         Files.copy(project.keycloakConfiguration(), folder.resolve("conf/keycloak.conf"));
+        Path provider = project.keycloakProvider();
+        Files.copy(provider, folder.resolve("providers").resolve(provider.getFileName()));
         Programs.run(
                 "building Keycloak",
                 List.of("sh", folder.resolve("bin/kc.sh").toString(), "build"),

@@ -36,6 +36,10 @@ record Project(Path root) {
         return built("launcher/target/servers/" + SERVERS.getProperty("mail.archive"));
     }
 
+    Path keycloakProvider() {
+        return built("keycloak/target/helpdesk-keycloak-provider.jar");
+    }
+
     Path serviceJar(Part service) {
         return built("%s/target/%s.jar".formatted(service.title(), service.title()));
     }

@@ -3,16 +3,19 @@ package dev.helpdesk.launcher;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings a running realm to the wished state: token lifetimes and the two development accounts. Changes nothing that is right. */
+/** Brings a running realm to the wished state: token lifetimes, the event listener and the two development accounts. Changes nothing that is right. */
 record RealmSetup(KeycloakAdmin keycloak, DevEnvironment development, TokenLifetime lifetime) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String LISTENER = "helpdesk-identity-events";
 
     void apply() {
         applyLifetimes();
+        ensureListener();
         ensureAccount("DEV_ADMIN", "Ada", "Admin");
         ensureAccount("DEV_USER", "Ugo", "User");
         ensureRole("DEV_ADMIN", "admin");
@@ -29,6 +32,17 @@ record RealmSetup(KeycloakAdmin keycloak, DevEnvironment development, TokenLifet
                         actual.path(field.getKey()).asLong() != field.getValue().asLong());
         if (differs) {
             keycloak.put("", wished);
+        }
+    }
+
+    /** A realm that is older than the listener does not name it. */
+    private void ensureListener() {
+        ArrayNode listeners = JSON.arrayNode();
+        keycloak.get("").path("eventsListeners").forEach(listeners::add);
+        boolean named =
+                listeners.valueStream().anyMatch(name -> name.stringValue("").equals(LISTENER));
+        if (!named) {
+            keycloak.put("", JSON.objectNode().set("eventsListeners", listeners.add(LISTENER)));
         }
     }
 

@@ -24,6 +24,17 @@ class ChildEnvironmentsTests {
     }
 
     @Test
+    void tellTheEventListenerWhereTheStreamIsAndHowLongTokensLive() {
+        ChildEnvironments week = new ChildEnvironments(development, ports, TokenLifetime.parse("7d"));
+
+        assertThat(environments.keycloak())
+                .containsEntry("HELPDESK_REDIS_URL", development.get("AUTH_REDIS_URL"))
+                .containsEntry("KC_SPI_EVENTS_LISTENER__HELPDESK_IDENTITY_EVENTS__LONGEST_TOKEN_LIFE", "86400");
+        assertThat(week.keycloak())
+                .containsEntry("KC_SPI_EVENTS_LISTENER__HELPDESK_IDENTITY_EVENTS__LONGEST_TOKEN_LIFE", "604800");
+    }
+
+    @Test
     void keepKeycloakOnThisMachine() {
         assertThat(environments.keycloak())
                 .containsEntry("KC_HTTP_HOST", "127.0.0.1")

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** As much of Keycloak's Admin REST API as a start asks for. */
 final class FakeKeycloak implements AutoCloseable {
@@ -24,13 +24,18 @@ final class FakeKeycloak implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
     private final HttpServer server;
     private final Map<String, JsonNode> users = new LinkedHashMap<>();
-    private final Map<String, Long> realm = new HashMap<>(Map.of(
-            "accessTokenLifespan", 86_400L, "ssoSessionIdleTimeout", 604_800L, "ssoSessionMaxLifespan", 2_592_000L));
+    private final ObjectNode realm;
     private final List<String> changes = new ArrayList<>();
     private boolean adminGranted;
     private String refused = "nothing";
 
     FakeKeycloak() throws IOException {
+        realm = JsonNodeFactory.instance
+                .objectNode()
+                .put("accessTokenLifespan", 86_400)
+                .put("ssoSessionIdleTimeout", 604_800)
+                .put("ssoSessionMaxLifespan", 2_592_000);
+        realm.putArray("eventsListeners").add("jboss-logging").add("helpdesk-identity-events");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -44,7 +49,7 @@ final class FakeKeycloak implements AutoCloseable {
         return users.keySet();
     }
 
-    Map<String, Long> realm() {
+    ObjectNode realm() {
         return realm;
     }
 
@@ -84,7 +89,7 @@ final class FakeKeycloak implements AutoCloseable {
 
     private String read(String path, String query) {
         return switch (path) {
-            case "" -> json.writeValueAsString(realm);
+            case "" -> realm.toString();
             case "/users" -> found(query.substring(query.lastIndexOf('=') + 1));
             case "/roles/admin" -> "{\"id\":\"r\",\"name\":\"admin\"}";
             default -> adminGranted ? "[{\"name\":\"admin\"}]" : "[]";
@@ -97,10 +102,7 @@ final class FakeKeycloak implements AutoCloseable {
 
     private int change(String path, JsonNode body) {
         switch (path) {
-            case "" ->
-                body.properties()
-                        .forEach(field ->
-                                realm.put(field.getKey(), field.getValue().asLong()));
+            case "" -> realm.setAll((ObjectNode) body);
             case "/users" -> {
                 users.put(body.path("email").stringValue(""), body);
                 return 201;

@@ -1,6 +1,7 @@
 package dev.helpdesk.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ class KeycloakProcessTests {
     Path folder;
 
     private Project project;
+    private Path provider;
     private KeycloakDistribution distribution;
     private KeycloakProcess process;
 
@@ -24,6 +26,9 @@ class KeycloakProcessTests {
         project = new Project(folder.resolve("project"));
         Files.createDirectories(project.keycloakConfiguration().getParent());
         Files.writeString(project.keycloakConfiguration(), "db=postgres\n");
+        provider = project.root().resolve("keycloak/target/helpdesk-keycloak-provider.jar");
+        Files.createDirectories(provider.getParent());
+        Files.writeString(provider, "provider");
         Files.createDirectories(project.root().resolve("realm-export"));
         Files.writeString(project.root().resolve("realm-export/helpdesk-realm.json"), "{}");
         Files.writeString(project.root().resolve("realm-export/password-denylist.txt"), "password1234");
@@ -61,6 +66,24 @@ class KeycloakProcessTests {
 
         assertThat(folder.resolve("keycloak/lib/version")).hasContent("2");
         assertThat(folder.resolve("keycloak/data/kept")).exists();
+    }
+
+    @Test
+    void belongsToOneProviderJar() throws IOException {
+        pretendBuilt("1");
+
+        Files.writeString(provider, "another provider");
+
+        assertThat(distribution.isBuilt()).isFalse();
+    }
+
+    @Test
+    void saysThatTheProviderJarIsMissing() throws IOException {
+        Files.delete(provider);
+
+        assertThatThrownBy(distribution::home)
+                .isInstanceOf(LauncherException.class)
+                .hasMessage("keycloak/target/helpdesk-keycloak-provider.jar is missing: run 'make install' first");
     }
 
     private void pretendBuilt(String version) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class RealmSetupTests {
 
@@ -53,9 +54,21 @@ class RealmSetupTests {
         apply("15m");
 
         assertThat(keycloak.changes()).last().isEqualTo("PUT ");
-        assertThat(keycloak.realm())
-                .containsEntry("accessTokenLifespan", 900L)
-                .containsEntry("ssoSessionIdleTimeout", 604_800L);
+        assertThat(keycloak.realm().path("accessTokenLifespan").asInt()).isEqualTo(900);
+        assertThat(keycloak.realm().path("ssoSessionIdleTimeout").asInt()).isEqualTo(604_800);
+    }
+
+    @Test
+    void addsTheEventListenerToAnOlderRealm() {
+        apply("24h");
+        keycloak.realm().putArray("eventsListeners").add("jboss-logging");
+
+        apply("24h");
+
+        assertThat(keycloak.changes()).last().isEqualTo("PUT ");
+        assertThat(keycloak.realm().path("eventsListeners"))
+                .extracting(JsonNode::asString)
+                .containsExactly("jboss-logging", "helpdesk-identity-events");
     }
 
     @Test
