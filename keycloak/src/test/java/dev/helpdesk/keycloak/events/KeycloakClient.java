@@ -55,6 +55,18 @@ final class KeycloakClient implements AutoCloseable {
         return post("token", Map.of("grant_type", "password", "username", email, "password", password));
     }
 
+    void guessUntilLocked(String userId) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            tryLogin(userId, "wrong");
+            if (get("/attack-detection/brute-force/users/" + userId)
+                    .path("disabled")
+                    .asBoolean()) {
+                return;
+            }
+        }
+        throw new AssertionError("the user was not locked");
+    }
+
     HttpResponse<String> refresh(Login login) throws IOException, InterruptedException {
         return post("token", Map.of("grant_type", "refresh_token", "refresh_token", login.refreshToken()));
     }

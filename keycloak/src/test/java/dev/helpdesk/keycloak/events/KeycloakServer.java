@@ -11,13 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The real Keycloak with the provider jar in it, in development mode with a database in memory. */
 final class KeycloakServer implements AutoCloseable {
@@ -131,15 +129,9 @@ final class KeycloakServer implements AutoCloseable {
         Path jar = TARGET.resolve("helpdesk-keycloak-provider.jar");
         Files.copy(jar, HOME.resolve("providers/provider.jar"), StandardCopyOption.REPLACE_EXISTING);
         Path imports = Files.createDirectories(HOME.resolve("data/import"));
-        JsonMapper json = new JsonMapper();
-        ObjectNode realm = (ObjectNode) json.readTree(REALM.resolve("helpdesk-realm.json"));
-        ArrayNode listeners = realm.withArray("eventsListeners");
-        listeners.removeAll().add("jboss-logging").add(IdentityEventListenerFactory.ID);
-        json.writeValue(imports.resolve("helpdesk-realm.json"), realm);
-        Files.copy(
-                REALM.resolve("password-denylist.txt"),
-                imports.resolve("password-denylist.txt"),
-                StandardCopyOption.REPLACE_EXISTING);
+        for (String file : List.of("helpdesk-realm.json", "password-denylist.txt")) {
+            Files.copy(REALM.resolve(file), imports.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static void unpack(Path archive) throws IOException {

@@ -41,11 +41,6 @@ final class LiveKeycloak implements BeforeAllCallback, ParameterResolver {
             return entriesUpToNow();
         }
 
-        /** Redis has lost what it had: its stream begins anew. */
-        void startOver() {
-            position = "0";
-        }
-
         /** The next entry about somebody, for what Keycloak does in its own time. */
         TestRedis.Entry await(String userId) throws IOException {
             for (int attempt = 0; attempt < 10; attempt++) {
@@ -59,7 +54,7 @@ final class LiveKeycloak implements BeforeAllCallback, ParameterResolver {
             throw new AssertionError("nothing was told about the user");
         }
 
-        List<TestRedis.Entry> entriesUpToNow() throws IOException, InterruptedException {
+        private List<TestRedis.Entry> entriesUpToNow() throws IOException, InterruptedException {
             keycloak.admin("PUT", "/users/" + fence, FENCE);
             List<TestRedis.Entry> before = new ArrayList<>();
             for (int attempt = 0; attempt < 10; attempt++) {

@@ -24,11 +24,7 @@ final class TestRedis implements AutoCloseable {
     private @Nullable RedisServer server;
 
     /** An entry as it is in the stream. */
-    record Entry(String id, Map<String, String> fields) {
-        long millis() {
-            return Long.parseLong(id.substring(0, id.indexOf('-')));
-        }
-    }
+    record Entry(String id, Map<String, String> fields) {}
 
     TestRedis start() throws IOException {
         server = RedisServer.newRedisServer()
