@@ -31,7 +31,7 @@ class ArchitectureTests {
             .resideOutsideOfPackage("..auth.revocation..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.springframework.data.redis..")
+            .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..")
             .because(
                     "only the package revocation knows where ended sessions are kept: ask RevokedSessions or Revocations");
 

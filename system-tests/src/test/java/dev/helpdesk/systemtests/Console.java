@@ -44,10 +44,29 @@ record Console(Helpdesk helpdesk) {
                 .toList();
     }
 
+    void signOut(String userId) {
+        call("POST", "/users/" + userId + "/logout").send().expect(204);
+    }
+
+    void resetPassword(String userId, String password) {
+        call("PUT", "/users/" + userId + "/reset-password")
+                .json(Map.of("type", "password", "value", password, "temporary", false))
+                .send()
+                .expect(204);
+    }
+
     void giveRole(String userId, String role) {
+        changeRole("POST", userId, role);
+    }
+
+    void takeRole(String userId, String role) {
+        changeRole("DELETE", userId, role);
+    }
+
+    private void changeRole(String method, String userId, String role) {
         JsonNode representation =
                 call("GET", "/roles/" + role).send().expect(200).json();
-        call("POST", "/users/" + userId + "/role-mappings/realm")
+        call(method, "/users/" + userId + "/role-mappings/realm")
                 .json(List.of(representation))
                 .send()
                 .expect(204);

@@ -3,7 +3,8 @@ package dev.helpdesk.auth.revocation;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
 import dev.helpdesk.token.AccessToken;
-import dev.helpdesk.token.Revocations;
+import dev.helpdesk.token.Revocations.Answer;
+import dev.helpdesk.token.event.RevocationIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Revocations in Redis.
+ * The sessions ended through this service, in Redis.
  *
  * <p>An ended session that Redis did not take is kept in memory and written as soon as Redis is back. Until then this replica
  * refuses it by memory, and others, for whom Redis is away as well, ask Keycloak, which has ended the session before the logout is
@@ -25,27 +26,33 @@ import org.springframework.stereotype.Component;
  * live on after Redis returns; to answer 503 instead would fail every logout for as long as Redis is away.
  */
 @Component
-class RedisRevocations implements Revocations, RevokedSessions {
+class RedisRevocations implements RevokedSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRevocations.class);
 
-    /** Tokens are accepted for up to 30 s after they expired, as clocks differ; twice that is on the safe side. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
-
     private final RevocationSet set;
-    private final Duration tokenLife;
+    private final RevocationIndex index;
+    private final IdentityEventFollower follower;
+    private final Duration kept;
     private final Clock clock;
     private final Map<String, Instant> unrecorded = new ConcurrentHashMap<>();
     private final Timings timings = new Timings();
 
-    RedisRevocations(RevocationSet set, RevocationProperties jwt, Clock clock) {
+    RedisRevocations(
+            RevocationSet set,
+            RevocationIndex index,
+            IdentityEventFollower follower,
+            RevocationProperties jwt,
+            Clock clock) {
         this.set = set;
-        this.tokenLife = jwt.in();
+        this.index = index;
+        this.follower = follower;
+        this.kept = jwt.kept();
         this.clock = clock;
     }
 
-    @Override
-    public Answer check(AccessToken token) {
+    /** Whether the token's session was ended here or by another replica. */
+    Answer check(AccessToken token) {
         String session = token.sessionId();
         if (session == null) {
             return Answer.LIVE;
@@ -66,7 +73,7 @@ class RedisRevocations implements Revocations, RevokedSessions {
         if (sessionIds.isEmpty()) {
             return;
         }
-        Instant until = clock.instant().plus(tokenLife).plus(SKEW);
+        Instant until = clock.instant().plus(kept);
         // In memory first: from here on this replica refuses them, whatever becomes of the write.
         sessionIds.forEach(id -> unrecorded.put(id, until));
         if (recorded()) {
@@ -110,7 +117,7 @@ class RedisRevocations implements Revocations, RevokedSessions {
     public boolean areKnown() {
         try {
             set.sizeAt(clock.instant());
-            return true;
+            return follower.isWhole();
         } catch (DataAccessException e) {
             return false;
         }
@@ -119,7 +126,10 @@ class RedisRevocations implements Revocations, RevokedSessions {
     @Override
     public long active() {
         try {
-            return set.sizeAt(clock.instant());
+            long recorded = set.sizeAt(clock.instant());
+            // Keycloak tells of the sessions that are ended here as well: the larger of the two holds both.
+            int told = index.sessions();
+            return Math.max(recorded, told) + index.size() - told;
         } catch (DataAccessException e) {
             throw ApiException.of(CommonError.SERVICE_UNAVAILABLE).causedBy(e);
         }

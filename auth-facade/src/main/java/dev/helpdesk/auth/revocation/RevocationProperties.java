@@ -17,4 +17,13 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("jwt.expires")
 record RevocationProperties(
         @DefaultValue("24h") @DurationUnit(ChronoUnit.SECONDS) @DurationMin(seconds = 1)
-        Duration in) {}
+        Duration in) {
+
+    /** Tokens are accepted for up to 30 s after they expired, as clocks differ; twice that is on the safe side. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    /** For how long after its issue an access token may be accepted somewhere. */
+    Duration kept() {
+        return in.plus(SKEW);
+    }
+}

@@ -15,10 +15,13 @@ public interface RevokedSessions {
      */
     void add(Collection<String> sessionIds, Instant requestedAt);
 
-    /** Whether it can be told at the moment which sessions these are. */
+    /** Whether it can be told at the moment which sessions and tokens were revoked. */
     boolean areKnown();
 
-    /** How many sessions are kept here now. */
+    /**
+     * How many revocations concern living tokens: ended sessions, whether ended here or by Keycloak, revoked tokens, and the bounds
+     * that refuse older tokens of a session, a user, a client or all.
+     */
     long active();
 
     /** How long it took until the end of a session was on record. */

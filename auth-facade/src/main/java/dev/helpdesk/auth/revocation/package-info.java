@@ -1,4 +1,4 @@
-/** The sessions that were ended before their tokens expired, kept in Redis. */
+/** What no longer holds although it has not expired: sessions ended here, and what Keycloak tells of. */
 @NullMarked
 package dev.helpdesk.auth.revocation;
 

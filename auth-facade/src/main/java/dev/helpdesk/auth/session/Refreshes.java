@@ -3,8 +3,12 @@ package dev.helpdesk.auth.session;
 import dev.helpdesk.auth.error.AuthError;
 import dev.helpdesk.auth.keycloak.KeycloakTokens;
 import dev.helpdesk.auth.keycloak.Renewal;
+import dev.helpdesk.auth.keycloak.SessionHolder;
+import dev.helpdesk.auth.revocation.TokenBounds;
 import dev.helpdesk.service.error.ApiException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -15,13 +19,17 @@ class Refreshes {
 
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private final KeycloakTokens keycloak;
     private final EndOfSessions ends;
+    private final TokenBounds bounds;
     private final Clock clock;
 
-    Refreshes(KeycloakTokens keycloak, EndOfSessions ends, Clock clock) {
+    Refreshes(KeycloakTokens keycloak, EndOfSessions ends, TokenBounds bounds, Clock clock) {
         this.keycloak = keycloak;
         this.ends = ends;
+        this.bounds = bounds;
         this.clock = clock;
     }
 
@@ -29,6 +37,7 @@ class Refreshes {
         if (!JWT.matcher(refreshToken).matches()) {
             throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
         }
+        SessionHolder.unverified(refreshToken).ifPresent(this::awaitSecondThatHolds);
         return switch (keycloak.refresh(refreshToken)) {
             case Renewal.Renewed renewed -> SessionResponse.of(renewed.tokens(), renewed.user());
             case Renewal.Invalid invalid -> throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
@@ -36,6 +45,21 @@ class Refreshes {
             case Renewal.SessionEnded ended -> throw ApiException.of(AuthError.SESSION_REVOKED);
             case Renewal.Reused reused -> throw endSession(reused);
         };
+    }
+
+    /** What was issued in the second of a change is refused with what is older, and a refresh token works only once. */
+    private void awaitSecondThatHolds(SessionHolder holder) {
+        Instant now = clock.instant();
+        Instant holding = bounds.holdingSince(holder.userId(), holder.sessionId());
+        if (!holding.isAfter(now)) {
+            return;
+        }
+        Duration left = Duration.between(now, holding);
+        try {
+            Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Nobody can say which of the two holders is the thief, so both lose the session (RFC 9700, 4.14.2). */
