@@ -167,7 +167,9 @@ class ConsoleRevocationIT {
     }
 
     private Answer me(Session session) {
-        return helpdesk.auth("GET", "/api/auth/me").bearer(session.accessToken()).send();
+        return helpdesk.auth("GET", "/api/auth/me")
+                .bearer(session.accessToken())
+                .send();
     }
 
     private Answer profile(TokenMode mode, Session session) {
