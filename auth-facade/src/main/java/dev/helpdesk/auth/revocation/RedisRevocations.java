@@ -33,21 +33,15 @@ class RedisRevocations implements RevokedSessions {
     private final RevocationSet set;
     private final RevocationIndex index;
     private final IdentityEventFollower follower;
-    private final Duration kept;
     private final Clock clock;
     private final Map<String, Instant> unrecorded = new ConcurrentHashMap<>();
     private final Timings timings = new Timings();
+    private volatile boolean away;
 
-    RedisRevocations(
-            RevocationSet set,
-            RevocationIndex index,
-            IdentityEventFollower follower,
-            RevocationProperties jwt,
-            Clock clock) {
+    RedisRevocations(RevocationSet set, RevocationIndex index, IdentityEventFollower follower, Clock clock) {
         this.set = set;
         this.index = index;
         this.follower = follower;
-        this.kept = jwt.kept();
         this.clock = clock;
     }
 
@@ -73,7 +67,7 @@ class RedisRevocations implements RevokedSessions {
         if (sessionIds.isEmpty()) {
             return;
         }
-        Instant until = clock.instant().plus(kept);
+        Instant until = clock.instant().plus(RevocationProperties.REMEMBERED);
         // In memory first: from here on this replica refuses them, whatever becomes of the write.
         sessionIds.forEach(id -> unrecorded.put(id, until));
         if (recorded()) {
@@ -90,6 +84,7 @@ class RedisRevocations implements RevokedSessions {
 
     @Scheduled(fixedDelay = 60_000)
     void forgetTheExpired() {
+        unrecorded.values().removeIf(until -> until.isBefore(clock.instant()));
         try {
             set.forgetUntil(clock.instant());
         } catch (DataAccessException e) {
@@ -106,9 +101,13 @@ class RedisRevocations implements RevokedSessions {
         try {
             set.add(open);
             open.forEach(unrecorded::remove);
+            away = false;
             return true;
         } catch (DataAccessException e) {
-            LOG.warn("Redis did not take {} ended sessions: they are kept in memory meanwhile", open.size());
+            if (!away) {
+                LOG.warn("Redis does not take ended sessions: they are kept in memory meanwhile");
+                away = true;
+            }
             return false;
         }
     }

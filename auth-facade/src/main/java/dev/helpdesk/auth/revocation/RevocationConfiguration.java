@@ -25,8 +25,8 @@ class RevocationConfiguration {
     }
 
     @Bean
-    RevocationIndex revocationIndex(RevocationProperties jwt) {
-        return new RevocationIndex(jwt.kept());
+    RevocationIndex revocationIndex() {
+        return new RevocationIndex(RevocationProperties.REMEMBERED);
     }
 
     @Bean(destroyMethod = "shutdown")

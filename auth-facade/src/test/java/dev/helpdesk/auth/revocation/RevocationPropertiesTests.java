@@ -39,7 +39,7 @@ class RevocationPropertiesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-5m", "a day"})
+    @ValueSource(strings = {"0", "-5m", "a day", "8d"})
     void refuseWhatIsNoLife(String text) {
         context.withPropertyValues("jwt.expires.in=" + text)
                 .run(started -> assertThat(started).hasFailed());

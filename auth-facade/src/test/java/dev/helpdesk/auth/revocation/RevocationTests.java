@@ -120,7 +120,7 @@ class RevocationTests {
 
         assertThat(set.contains("old")).isFalse();
         assertThat(set.contains("new")).isTrue();
-        assertThat(set.sizeAt(now.plus(Duration.ofDays(2)))).isZero();
+        assertThat(set.sizeAt(now.plus(Duration.ofDays(9)))).isZero();
     }
 
     private void takeRedisDown() {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 record ListenerSettings(RedisAddress redis, String realm, Duration longestTokenLife, int queueSize) {
 
     private static final String REDIS_VARIABLE = "HELPDESK_REDIS_URL";
-    private static final int ONE_DAY = 86_400;
+    /** What the services accept at most ({@code TokenPolicy} in access-token). */
+    private static final int SEVEN_DAYS = 604_800;
+
     private static final int DEFAULT_QUEUE_SIZE = 20_000;
     /** For clocks that differ and for followers that come back late. */
     private static final Duration RETENTION_MARGIN = Duration.ofHours(1);
@@ -29,7 +31,7 @@ record ListenerSettings(RedisAddress redis, String realm, Duration longestTokenL
         return new ListenerSettings(
                 RedisAddress.parse(url),
                 option(options, "realm", "helpdesk"),
-                Duration.ofSeconds(number(options, "longestTokenLife", "longest-token-life", ONE_DAY)),
+                Duration.ofSeconds(number(options, "longestTokenLife", "longest-token-life", SEVEN_DAYS)),
                 number(options, "queueSize", "queue-size", DEFAULT_QUEUE_SIZE));
     }
 

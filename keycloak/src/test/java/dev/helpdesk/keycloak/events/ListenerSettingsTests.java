@@ -17,7 +17,7 @@ class ListenerSettingsTests {
     void hasDefaults() {
         assertThat(read(Map.of(), ENVIRONMENT))
                 .isEqualTo(new ListenerSettings(
-                        RedisAddress.parse("redis://from-environment"), "helpdesk", Duration.ofHours(24), 20_000));
+                        RedisAddress.parse("redis://from-environment"), "helpdesk", Duration.ofDays(7), 20_000));
     }
 
     @Test
