@@ -41,15 +41,27 @@ class NewServiceTests {
     @EnableAutoConfiguration
     static class Tickets {
 
+        private final AuthServiceClient auth;
+
+        Tickets(AuthServiceClient auth) {
+            this.auth = auth;
+        }
+
         @GetMapping("/api/tickets")
         Map<String, Object> tickets(@AuthenticationPrincipal AccessToken token) {
             return Map.of("success", true, "of", token.subject());
+        }
+
+        @GetMapping("/api/owner")
+        Map<String, Object> owner(@AuthenticationPrincipal AccessToken token) {
+            return Map.of("known", auth.userById(token.subject()).isPresent());
         }
     }
 
     @DynamicPropertySource
     static void connect(DynamicPropertyRegistry properties) {
         properties.add("auth.service.url", AUTH_SERVICE::url);
+        properties.add("keycloak.url", () -> "http://127.0.0.1:1");
         properties.add("auth.client.id", () -> "tickets");
         properties.add("auth.client.secret", () -> "s3cret");
     }
@@ -66,9 +78,13 @@ class NewServiceTests {
     }
 
     private ResponseEntity<Map<String, Object>> tickets(@Nullable String token) {
+        return get("/api/tickets", token);
+    }
+
+    private ResponseEntity<Map<String, Object>> get(String path, @Nullable String token) {
         return RestClient.create("http://127.0.0.1:" + port)
                 .get()
-                .uri("/api/tickets")
+                .uri(path)
                 .headers(headers -> {
                     if (token != null) {
                         headers.setBearerAuth(token);
@@ -119,5 +135,17 @@ class NewServiceTests {
         assertThat(answer.getBody()).containsEntry("code", "identity_unavailable");
         assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).matches("[0-9]+");
         assertThat(answer.getHeaders().getFirst(HttpHeaders.WWW_AUTHENTICATE)).isNull();
+    }
+
+    @Test
+    void answers503WhenALookUpGetsNoAnswer() {
+        String good = PROVIDER.tokens().user().build();
+        AUTH_SERVICE.accepts(good);
+
+        ResponseEntity<Map<String, Object>> answer = get("/api/owner", good);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(answer.getBody()).containsEntry("code", "identity_unavailable");
+        assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).matches("[0-9]+");
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 record ChildEnvironments(DevEnvironment development, Ports ports, TokenLifetime lifetime) {
 
     private static final String LOOPBACK = "127.0.0.1/32,::1/128";
-    private static final long DAY_SECONDS = 86_400;
 
     Map<String, String> keycloak() {
         Map<String, String> server = Map.of(
@@ -45,13 +44,9 @@ record ChildEnvironments(DevEnvironment development, Ports ports, TokenLifetime 
                 "SMTP_PORT", development.get("SMTP_PORT"));
     }
 
-    /** Where the event listener writes, and how long what it writes must be kept. */
+    /** Where the event listener writes. */
     private Map<String, String> provider() {
-        return Map.of(
-                "HELPDESK_REDIS_URL",
-                development.get("AUTH_REDIS_URL"),
-                "KC_SPI_EVENTS_LISTENER__HELPDESK_IDENTITY_EVENTS__LONGEST_TOKEN_LIFE",
-                Long.toString(Math.max(DAY_SECONDS, lifetime.seconds())));
+        return Map.of("HELPDESK_REDIS_URL", development.get("AUTH_REDIS_URL"));
     }
 
     Map<String, String> authFacade(int port, int managementPort) {

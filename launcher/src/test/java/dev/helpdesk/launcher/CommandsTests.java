@@ -48,6 +48,7 @@ class CommandsTests {
     @Test
     void statusTellsTheDeadFromTheUnready() throws IOException {
         directory.create();
+        Files.writeString(directory.environment(), "AUTH_PORT=" + Ports.free(1).getFirst() + "\n");
         ProcessRecord living = ProcessRecord.of(processes.sleeping(), Signal.TERM);
         living.write(directory.pidFile("auth-facade"));
         new ProcessRecord(living.pid(), living.startTicks() - 1, Signal.TERM).write(directory.pidFile("keycloak"));

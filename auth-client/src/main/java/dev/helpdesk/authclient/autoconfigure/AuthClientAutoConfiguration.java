@@ -3,6 +3,8 @@ package dev.helpdesk.authclient.autoconfigure;
 import dev.helpdesk.authclient.AuthServiceClient;
 import dev.helpdesk.authclient.LocalTokenVerifier;
 import dev.helpdesk.authclient.ServiceAccount;
+import dev.helpdesk.service.error.ErrorAutoConfiguration;
+import dev.helpdesk.service.error.ErrorWriter;
 import dev.helpdesk.service.health.Dependency;
 import dev.helpdesk.service.request.Propagation;
 import dev.helpdesk.token.JwksTokenVerifier;
@@ -12,6 +14,7 @@ import dev.helpdesk.token.TokenVerifier;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
@@ -20,7 +23,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /** Connects a service to the auth service. Every bean steps back for one the service defines itself. */
-@AutoConfiguration(after = RestClientAutoConfiguration.class)
+@AutoConfiguration(after = {RestClientAutoConfiguration.class, ErrorAutoConfiguration.class})
 @EnableConfigurationProperties({AuthProperties.class, KeycloakProperties.class})
 public final class AuthClientAutoConfiguration {
 
@@ -49,6 +52,12 @@ public final class AuthClientAutoConfiguration {
             case FACADE -> authService::verify;
             case LOCAL -> LocalTokenVerifier.create(locally(keycloak), authService);
         };
+    }
+
+    @Bean
+    @ConditionalOnBean(ErrorWriter.class)
+    AuthServiceFailures authServiceFailures(ErrorWriter errors) {
+        return new AuthServiceFailures(errors);
     }
 
     @Bean
