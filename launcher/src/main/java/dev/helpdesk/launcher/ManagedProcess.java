@@ -38,6 +38,11 @@ public final class ManagedProcess {
         return directory.log(name);
     }
 
+    /** The process id of the last start, for tools that look into a process. */
+    public long pid() {
+        return started().process().pid();
+    }
+
     public boolean isRunning() {
         Running current = running;
         return current != null && current.process().isAlive();

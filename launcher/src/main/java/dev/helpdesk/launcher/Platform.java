@@ -71,6 +71,14 @@ public final class Platform implements AutoCloseable {
         return new ServiceInstance(process, localhost(free.get(0)), localhost(free.get(1)));
     }
 
+    /** Deletes all that a stopped part has stored: its next start finds nothing. */
+    public void erase(Part part) {
+        if (process(part).isRunning()) {
+            throw new LauncherException(part.title() + " is running: stop it before its data goes");
+        }
+        DirectoryTree.delete(directory.data(part.title()));
+    }
+
     /** Stops everything; a second call does nothing. */
     @Override
     public synchronized void close() {

@@ -77,6 +77,29 @@ class PlatformIT {
     }
 
     @Test
+    void erasesWhatAStoppedStoreHolds() throws IOException {
+        try (Platform platform = Platform.start(only(Part.AUTH_REDIS))) {
+            ManagedProcess store = platform.process(Part.AUTH_REDIS);
+            try (RedisConnection redis = redis(platform)) {
+                assertThat(redis.call("SET session ended")).isEqualTo("+OK");
+            }
+            assertThatThrownBy(() -> platform.erase(Part.AUTH_REDIS))
+                    .isInstanceOf(LauncherException.class)
+                    .hasMessage("auth-redis is running: stop it before its data goes");
+            long before = store.pid();
+
+            store.kill();
+            platform.erase(Part.AUTH_REDIS);
+            store.start();
+
+            assertThat(store.pid()).isNotEqualTo(before);
+            try (RedisConnection redis = redis(platform)) {
+                assertThat(redis.call("EXISTS session")).isEqualTo(":0");
+            }
+        }
+    }
+
+    @Test
     void startsADatabaseAgainAfterACrash() throws IOException {
         try (Platform platform = Platform.start(only(Part.USER_DB))) {
             ManagedProcess database = platform.process(Part.USER_DB);

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer as it came over the wire. */
-final class Answer {
+public final class Answer {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,48 +24,48 @@ final class Answer {
         this.bytes = bytes;
     }
 
-    static Answer of(HttpResponse<byte[]> response) {
+    public static Answer of(HttpResponse<byte[]> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         return headers;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
-    String text() {
+    public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(bytes);
     }
 
     /** The text at a JSON pointer such as {@code /user/email}. */
-    String at(String pointer) {
+    public String at(String pointer) {
         JsonNode node = json().at(pointer);
         assertThat(node.isMissingNode()).as("%s in %s", pointer, text()).isFalse();
         return node.asString();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return headers.firstValue(name);
     }
 
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
         assertThat(status).as("status of: %s", text()).isEqualTo(expected);
         return this;
     }
 
     /** Asserts the whole shape of an error answer (RFC 9457 with the API's envelope), its status and its code. */
-    Answer expectError(int expected, String code) {
+    public Answer expectError(int expected, String code) {
         expect(expected);
         assertThat(header("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
@@ -89,7 +89,7 @@ final class Answer {
     }
 
     /** Asserts that exactly this field is said to break exactly this rule. */
-    Answer expectFieldError(String field, String rule) {
+    public Answer expectFieldError(String field, String rule) {
         expectError(400, rule.equals("unknown_field") ? "unknown_field" : "validation_failed");
         assertThat(json().path("errors")).as(text()).anySatisfy(error -> {
             assertThat(error.path("field").asString()).isEqualTo(field);

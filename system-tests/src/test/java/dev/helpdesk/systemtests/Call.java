@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request under construction; each method returns a changed copy, {@link #send} sends it. */
-record Call(
+public record Call(
         String method,
         URI uri,
         Map<String, String> headers,
@@ -30,57 +30,57 @@ record Call(
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    static Call get(String url) {
+    public static Call get(String url) {
         return of("GET", url);
     }
 
-    static Call post(String url) {
+    public static Call post(String url) {
         return of("POST", url);
     }
 
-    static Call put(String url) {
+    public static Call put(String url) {
         return of("PUT", url);
     }
 
-    static Call delete(String url) {
+    public static Call delete(String url) {
         return of("DELETE", url);
     }
 
-    static Call of(String method, String url) {
+    public static Call of(String method, String url) {
         return new Call(method, URI.create(url), Map.of(), null);
     }
 
     /** Adds a header, or replaces the one of that name. */
-    Call header(String name, String value) {
+    public Call header(String name, String value) {
         Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.put(name, value);
         return new Call(method, uri, changed, body);
     }
 
-    Call bearer(String token) {
+    public Call bearer(String token) {
         return header("Authorization", "Bearer " + token);
     }
 
-    Call french() {
+    public Call french() {
         return header("Accept-Language", "fr");
     }
 
     /** Sends a JSON body made of a map, list, record or scalar. */
-    Call json(Object value) {
+    public Call json(Object value) {
         return body("application/json", JSON.writeValueAsString(value));
     }
 
-    Call body(String contentType, String text) {
+    public Call body(String contentType, String text) {
         return body(contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Call body(String contentType, byte[] bytes) {
+    public Call body(String contentType, byte[] bytes) {
         return new Call(method, uri, headers, BodyPublishers.ofByteArray(bytes)).header("Content-Type", contentType);
     }
 
     /** Sends the request and waits for the whole answer, 20 s at most. */
-    Answer send() {
+    public Answer send() {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : body);

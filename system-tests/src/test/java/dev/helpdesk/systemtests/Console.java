@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keycloak's admin REST API, used as an administrator in the console would. */
-record Console(Helpdesk helpdesk) {
+public record Console(Helpdesk helpdesk) {
 
-    void disable(String userId) {
+    public void disable(String userId) {
         change(userId, Map.of("enabled", false));
     }
 
     /** Changes some fields of a user and leaves the others: Keycloak's PUT would erase what is not sent. */
-    void change(String userId, Map<String, Object> fields) {
+    public void change(String userId, Map<String, Object> fields) {
         Map<String, Object> user = new HashMap<>(user(userId));
         user.putAll(fields);
         call("PUT", "/users/" + userId).json(user).send().expect(204);
@@ -26,15 +26,15 @@ record Console(Helpdesk helpdesk) {
         return new JsonMapper().convertValue(user, Map.class);
     }
 
-    void delete(String userId) {
+    public void delete(String userId) {
         call("DELETE", "/users/" + userId).send().expect(204);
     }
 
-    void endSession(String sessionId) {
+    public void endSession(String sessionId) {
         call("DELETE", "/sessions/" + sessionId).send().expect(204);
     }
 
-    List<String> sessionsOf(String userId) {
+    public List<String> sessionsOf(String userId) {
         return call("GET", "/users/" + userId + "/sessions")
                 .send()
                 .expect(200)
@@ -44,22 +44,22 @@ record Console(Helpdesk helpdesk) {
                 .toList();
     }
 
-    void signOut(String userId) {
+    public void signOut(String userId) {
         call("POST", "/users/" + userId + "/logout").send().expect(204);
     }
 
-    void resetPassword(String userId, String password) {
+    public void resetPassword(String userId, String password) {
         call("PUT", "/users/" + userId + "/reset-password")
                 .json(Map.of("type", "password", "value", password, "temporary", false))
                 .send()
                 .expect(204);
     }
 
-    void giveRole(String userId, String role) {
+    public void giveRole(String userId, String role) {
         changeRole("POST", userId, role);
     }
 
-    void takeRole(String userId, String role) {
+    public void takeRole(String userId, String role) {
         changeRole("DELETE", userId, role);
     }
 
@@ -73,7 +73,7 @@ record Console(Helpdesk helpdesk) {
     }
 
     /** Makes a user the way an administrator does, without any help of the API. Returns the id. */
-    String create(Person person) {
+    public String create(Person person) {
         String location = call("POST", "/users")
                 .json(Map.of(
                         "username", person.email(),
@@ -90,7 +90,7 @@ record Console(Helpdesk helpdesk) {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    Call call(String method, String path) {
+    public Call call(String method, String path) {
         String url = helpdesk.variable("KEYCLOAK_URL") + "/admin/realms/" + helpdesk.variable("KEYCLOAK_REALM") + path;
         return Call.of(method, url).bearer(adminToken());
     }

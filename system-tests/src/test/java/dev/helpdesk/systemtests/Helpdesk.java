@@ -9,18 +9,18 @@ import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The running system as its clients see it. */
-final class Helpdesk {
+public final class Helpdesk {
 
     private final Map<String, String> environment;
     private final Supplier<Session> admin;
 
     /** Takes the variables of {@code .run/dev.env}. */
-    Helpdesk(Map<String, String> environment) {
+    public Helpdesk(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
         this.admin = SingletonSupplier.of(this::loginAsAdmin);
     }
 
-    String variable(String name) {
+    public String variable(String name) {
         String value = environment.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no " + name + " among " + environment.keySet());
@@ -29,23 +29,23 @@ final class Helpdesk {
     }
 
     /** A call to the auth service, from an address of its own so that limits per address do not meet between tests. */
-    Call auth(String method, String path) {
+    public Call auth(String method, String path) {
         return Call.of(method, variable("AUTH_URL") + path).header("X-Forwarded-For", someAddress());
     }
 
     /** A call to the user service that checks tokens in this way. */
-    Call user(TokenMode mode, String method, String path) {
+    public Call user(TokenMode mode, String method, String path) {
         return Call.of(method, variable(mode.urlVariable()) + path).header("X-Forwarded-For", someAddress());
     }
 
-    Session register(Person person) {
+    public Session register(Person person) {
         return Session.of(auth("POST", "/api/auth/register")
                 .json(person.registration())
                 .send()
                 .expect(201));
     }
 
-    Session login(Person person) {
+    public Session login(Person person) {
         return Session.of(auth("POST", "/api/auth/login")
                 .json(person.credentials())
                 .send()
@@ -53,7 +53,7 @@ final class Helpdesk {
     }
 
     /** The administrator, logged in once for all tests: logins to one account are limited. */
-    Session admin() {
+    public Session admin() {
         return admin.get();
     }
 
@@ -61,16 +61,16 @@ final class Helpdesk {
         return login(new Person(variable("DEV_ADMIN_EMAIL"), variable("DEV_ADMIN_PASSWORD"), "", ""));
     }
 
-    Answer verify(String accessToken) {
+    public Answer verify(String accessToken) {
         return auth("GET", "/api/auth/verify").bearer(accessToken).send();
     }
 
     /** An access token of user-service's own service account, straight from Keycloak. */
-    String serviceToken() {
+    public String serviceToken() {
         return clientToken(variable("AUTH_CLIENT_ID"), variable("AUTH_CLIENT_SECRET"));
     }
 
-    String clientToken(String client, String secret) {
+    public String clientToken(String client, String secret) {
         String credentials = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
         return Call.post(realmUrl() + "/protocol/openid-connect/token")
                 .header("Authorization", "Basic " + credentials)
@@ -80,11 +80,11 @@ final class Helpdesk {
                 .at("/access_token");
     }
 
-    String realmUrl() {
+    public String realmUrl() {
         return variable("KEYCLOAK_URL") + "/realms/" + variable("KEYCLOAK_REALM");
     }
 
-    static String someAddress() {
+    public static String someAddress() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return "10.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(1, 255));
     }

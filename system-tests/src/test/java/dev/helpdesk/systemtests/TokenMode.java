@@ -1,7 +1,7 @@
 package dev.helpdesk.systemtests;
 
 /** How a user service checks tokens; one of each runs. */
-enum TokenMode {
+public enum TokenMode {
     FACADE("USER_URL"),
     LOCAL("USER_LOCAL_URL");
 
@@ -11,7 +11,7 @@ enum TokenMode {
         this.urlVariable = urlVariable;
     }
 
-    String urlVariable() {
+    public String urlVariable() {
         return urlVariable;
     }
 }
