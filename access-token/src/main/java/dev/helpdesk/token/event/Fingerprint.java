@@ -4,42 +4,50 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
-/** The first half of a SHA-256: as good as the text it stands for, whose length it does not have. */
+/** The first half of a name's SHA-256: as good as the name it stands for, whose length it does not have. {@code high} is never 0. */
 record Fingerprint(long high, long low) {
 
-    static Fingerprint of(String text) {
-        return digest(digest(), text);
+    Fingerprint {
+        high = high == 0 ? 1 : high;
     }
 
-    /** Tells scopes of different kinds apart also when they have the same names. */
-    static Fingerprint of(TokenScope scope) {
-        return switch (scope) {
-            case TokenScope.OfUser(String userId) -> named('u', userId);
-            case TokenScope.OfSession(String sessionId) -> named('s', sessionId);
-            case TokenScope.OfClientSession(String sessionId, String clientId) ->
-                named('d', sessionId.length() + ":" + sessionId + clientId);
-            case TokenScope.OfClient(String clientId) -> named('c', clientId);
-            case TokenScope.OfEveryone everyone -> named('e', "");
-        };
+    static Fingerprint of(String name) {
+        return new Maker().of(name);
     }
 
-    private static Fingerprint named(char kind, String name) {
-        MessageDigest digest = digest();
-        digest.update((byte) kind);
-        return digest(digest, name);
+    static Fingerprint read(ByteBuffer bytes) {
+        return new Fingerprint(bytes.getLong(), bytes.getLong());
     }
 
-    private static Fingerprint digest(MessageDigest digest, String text) {
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        return new Fingerprint(hash.getLong(), hash.getLong());
-    }
+    /** Makes several of them with one digest. For one thread, and made anew for each check: a token has five names at most. */
+    static final class Maker {
 
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        private static final MessageDigest SHA_256 = sha256();
+
+        private @Nullable MessageDigest digest;
+
+        Fingerprint of(String name) {
+            digest = digest == null ? copy() : digest;
+            return read(ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8))));
+        }
+
+        /** Cheaper than to look for a provider each time. */
+        private static MessageDigest copy() {
+            try {
+                return (MessageDigest) SHA_256.clone();
+            } catch (CloneNotSupportedException e) {
+                return sha256();
+            }
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
     }
 }

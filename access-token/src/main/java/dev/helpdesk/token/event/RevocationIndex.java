@@ -3,9 +3,11 @@ package dev.helpdesk.token.event;
 import dev.helpdesk.token.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What a log of identity events says of access tokens, in memory. Readers never wait for the writer.
@@ -16,9 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RevocationIndex {
 
     private final long kept;
-    private final Map<Fingerprint, Long> sessions = new ConcurrentHashMap<>();
-    private final Map<Fingerprint, Long> tokens = new ConcurrentHashMap<>();
-    private final Map<Fingerprint, Long> bounds = new ConcurrentHashMap<>();
+    private final Map<EntryKind, FingerprintTable> tables = new EnumMap<>(EntryKind.class);
 
     /**
      * Makes an empty index.
@@ -27,26 +27,29 @@ public final class RevocationIndex {
      */
     public RevocationIndex(Duration kept) {
         this.kept = kept.toSeconds();
+        for (EntryKind kind : EntryKind.values()) {
+            tables.put(kind, new FingerprintTable());
+        }
     }
 
     /** Takes an event in, unless all that it concerns has expired by now. */
     public void add(IdentityEvent event, Instant now) {
         switch (event) {
             case IdentityEvent.SessionRevoked(String id, Instant at, String session) ->
-                put(sessions, Fingerprint.of(session), roundedUp(at) + kept, now);
+                put(EntryKind.ENDED_SESSION, session, roundedUp(at) + kept, now);
             case IdentityEvent.TokenRevoked(String id, Instant at, String token, Instant expiresAt) ->
-                put(tokens, Fingerprint.of(token), Math.max(roundedUp(expiresAt), roundedUp(at) + kept), now);
+                put(EntryKind.TOKEN, token, Math.max(roundedUp(expiresAt), roundedUp(at) + kept), now);
             case IdentityEvent.TokensRevokedBefore(String id, Instant at, TokenScope scope, Instant before) ->
-                put(bounds, Fingerprint.of(scope), before.getEpochSecond() + kept, now);
+                put(EntryKind.of(scope), EntryKind.name(scope), before.getEpochSecond() + kept, now);
             case IdentityEvent.AccountChanged changed -> {
                 // Says nothing of tokens: what a change means for them comes as an event of its own.
             }
         }
     }
 
-    private static void put(Map<Fingerprint, Long> entries, Fingerprint key, long until, Instant now) {
+    private void put(EntryKind kind, String name, long until, Instant now) {
         if (until > now.getEpochSecond()) {
-            entries.merge(key, until, Math::max);
+            table(kind).put(Fingerprint.of(name), until);
         }
     }
 
@@ -56,47 +59,95 @@ public final class RevocationIndex {
 
     /** Whether any event refuses the token. */
     public boolean isRevoked(AccessToken token) {
-        if (tokens.containsKey(Fingerprint.of(token.id()))) {
-            return true;
-        }
-        String session = token.sessionId();
-        return isTooOld(token, new TokenScope.OfEveryone())
-                || isTooOld(token, new TokenScope.OfUser(token.subject()))
-                || isTooOld(token, new TokenScope.OfClient(token.clientId()))
-                || (session != null && isRevokedWithin(session, token));
-    }
-
-    private boolean isRevokedWithin(String session, AccessToken token) {
-        return sessions.containsKey(Fingerprint.of(session))
-                || isTooOld(token, new TokenScope.OfSession(session))
-                || isTooOld(token, new TokenScope.OfClientSession(session, token.clientId()));
-    }
-
-    private boolean isTooOld(AccessToken token, TokenScope scope) {
-        Long until = bounds.get(Fingerprint.of(scope));
-        return until != null && token.issuedAt().getEpochSecond() < until - kept;
+        return new Check(token).refuses();
     }
 
     /** The second before which the tokens of a scope must not have been issued, if there is one. */
     public Optional<Instant> bound(TokenScope scope) {
-        return Optional.ofNullable(bounds.get(Fingerprint.of(scope))).map(until -> Instant.ofEpochSecond(until - kept));
+        long until = table(EntryKind.of(scope)).find(Fingerprint.of(EntryKind.name(scope)));
+        return until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(until - kept));
     }
 
     /** Drops the entries whose last token has expired. */
     public void forgetExpired(Instant now) {
-        long second = now.getEpochSecond();
-        sessions.values().removeIf(until -> until <= second);
-        tokens.values().removeIf(until -> until <= second);
-        bounds.values().removeIf(until -> until <= second);
+        tables.values().forEach(table -> table.forget(now.getEpochSecond()));
+    }
+
+    /**
+     * Shows every entry, in the form in which services exchange them; while others write, their entries are in it or not.
+     *
+     * @param chunks receives rows of records, each ready for {@link #merge}
+     * @param recordsPerChunk how many records a row holds at most
+     */
+    public void writeTo(Consumer<byte[]> chunks, int recordsPerChunk) {
+        SnapshotWriter writer = new SnapshotWriter(chunks, recordsPerChunk);
+        for (EntryKind kind : EntryKind.values()) {
+            long less = kind.isBound() ? kept : 0;
+            table(kind).forEach((key, until) -> writer.write(new SnapshotRecord(kind, key, until - less)));
+        }
+        writer.flush();
+    }
+
+    /**
+     * Takes in what another index wrote.
+     *
+     * @throws IllegalArgumentException when it is something else; then nothing was taken in
+     */
+    public void merge(byte[] chunk) {
+        for (SnapshotRecord entry : SnapshotRecord.readAll(chunk)) {
+            long more = entry.kind().isBound() ? kept : 0;
+            table(entry.kind()).put(entry.fingerprint(), entry.second() + more);
+        }
     }
 
     /** How many ended sessions it holds. */
     public int sessions() {
-        return sessions.size();
+        return table(EntryKind.ENDED_SESSION).size();
     }
 
     /** How many entries it holds: ended sessions, single tokens and bounds. */
     public int size() {
-        return sessions.size() + tokens.size() + bounds.size();
+        return tables.values().stream().mapToInt(FingerprintTable::size).sum();
+    }
+
+    private FingerprintTable table(EntryKind kind) {
+        return Objects.requireNonNull(tables.get(kind));
+    }
+
+    /** One look at everything that may refuse a token. A name costs a digest: none is made for kinds without an entry. */
+    private final class Check {
+
+        private final AccessToken token;
+        private final Fingerprint.Maker fingerprints = new Fingerprint.Maker();
+
+        Check(AccessToken token) {
+            this.token = token;
+        }
+
+        boolean refuses() {
+            String session = token.sessionId();
+            return isHeld(EntryKind.TOKEN, token.id())
+                    || isBound(new TokenScope.OfEveryone())
+                    || isBound(new TokenScope.OfUser(token.subject()))
+                    || isBound(new TokenScope.OfClient(token.clientId()))
+                    || (session != null && refusesWithin(session));
+        }
+
+        private boolean refusesWithin(String session) {
+            return isHeld(EntryKind.ENDED_SESSION, session)
+                    || isBound(new TokenScope.OfSession(session))
+                    || isBound(new TokenScope.OfClientSession(session, token.clientId()));
+        }
+
+        private boolean isHeld(EntryKind kind, String name) {
+            FingerprintTable table = table(kind);
+            return table.size() > 0 && table.find(fingerprints.of(name)) != 0;
+        }
+
+        private boolean isBound(TokenScope scope) {
+            FingerprintTable table = table(EntryKind.of(scope));
+            return table.size() > 0
+                    && token.issuedAt().getEpochSecond() < table.find(fingerprints.of(EntryKind.name(scope))) - kept;
+        }
     }
 }
