@@ -4,7 +4,6 @@ import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.Revocations.Answer;
 import dev.helpdesk.token.event.RevocationIndex;
 import io.lettuce.core.RedisClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,34 +23,26 @@ class IdentityEventFollower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityEventFollower.class);
     private static final int SHORTEST_PAUSE_MS = 100;
     private static final int LONGEST_PAUSE_MS = 1000;
+    private static final int WATCH_MS = 500;
 
     private final RedisClient redis;
     private final RevocationIndex index;
-    private final Pace pace;
-    private final Clock clock;
-    private final Knowledge knowledge;
+    private final IdentityLog log;
     private final IdentityEventReader reader;
+    private final Duration patience;
     private @Nullable Run run;
 
     /**
-     * How it follows.
-     *
-     * @param patience how long one read waits for an entry
-     * @param maxAge how long ago the last read may have been
-     */
-    record Pace(Duration patience, Duration maxAge) {}
-
-    /**
      * @param redis makes its connection, and is closed by who made it
-     * @param kept how long an entry matters
+     * @param patience how long one read waits for an entry
      */
-    IdentityEventFollower(RedisClient redis, RevocationIndex index, Pace pace, Duration kept, Clock clock) {
+    IdentityEventFollower(
+            RedisClient redis, RevocationIndex index, IdentityLog log, IdentityEventReader reader, Duration patience) {
         this.redis = redis;
         this.index = index;
-        this.pace = pace;
-        this.clock = clock;
-        this.knowledge = new Knowledge(pace.maxAge(), clock);
-        this.reader = new IdentityEventReader(index, knowledge, kept, clock);
+        this.log = log;
+        this.reader = reader;
+        this.patience = patience;
     }
 
     Answer check(AccessToken token) {
@@ -65,19 +56,19 @@ class IdentityEventFollower implements SmartLifecycle {
 
     /** Whether it knows of everything that Redis was told. */
     boolean isWhole() {
-        return knowledge.isWhole();
+        return log.isWhole();
     }
 
     @Scheduled(fixedDelay = 60_000)
     void forgetExpired() {
-        index.forgetExpired(clock.instant());
+        index.forgetExpired(log.now());
     }
 
     @Override
     public synchronized void start() {
         if (run == null) {
             run = new Run();
-            run.thread.start();
+            run.begin();
         }
     }
 
@@ -106,22 +97,37 @@ class IdentityEventFollower implements SmartLifecycle {
         private final CountDownLatch ended = new CountDownLatch(1);
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("identity-events").unstarted(this::follow);
+        private final Thread watch =
+                Thread.ofPlatform().daemon().name("identity-events-watch").unstarted(this::watch);
         private boolean away;
+
+        void begin() {
+            thread.start();
+            watch.start();
+        }
+
+        /** What is known grows old without anybody doing anything. */
+        private void watch() {
+            while (!endedWithin(WATCH_MS)) {
+                log.tellTrust();
+            }
+        }
 
         private void follow() {
             do {
-                try (IdentityEventLog log = IdentityEventLog.open(redis, pace.patience())) {
-                    readFrom(log);
+                try (StreamConnection stream = StreamConnection.open(redis, patience)) {
+                    readFrom(stream);
                 } catch (RuntimeException e) {
                     // Lettuce has several kinds for a Redis that gives no answer; none may end this thread.
+                    reader.failed();
                     report(e);
                 }
             } while (!endedWithin(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS)));
         }
 
-        private void readFrom(IdentityEventLog log) {
+        private void readFrom(StreamConnection stream) {
             while (!endedWithin(0)) {
-                reader.read(log);
+                reader.read(stream);
                 if (away) {
                     LOG.info("Identity events are followed again");
                     away = false;
@@ -148,8 +154,10 @@ class IdentityEventFollower implements SmartLifecycle {
         void end() {
             ended.countDown();
             thread.interrupt();
+            watch.interrupt();
             try {
                 thread.join(Duration.ofSeconds(2));
+                watch.join(Duration.ofSeconds(2));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,6 @@
 package dev.helpdesk.auth.revocation;
 
-import dev.helpdesk.token.event.RevocationIndex;
+import dev.helpdesk.auth.revocation.IdentityLog.Entry;
 import dev.helpdesk.token.event.StreamForm;
 import io.lettuce.core.StreamMessage;
 import java.time.Clock;
@@ -12,71 +12,82 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the log into the index and notices when the log is not the one it was. Used by one thread. */
+/** Reads the stream into the log and notices when the stream is not the one it was. Used by one thread. */
 final class IdentityEventReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityEventReader.class);
 
-    private final RevocationIndex index;
+    private final IdentityLog log;
     private final Knowledge knowledge;
     private final Duration kept;
     private final Clock clock;
-    private String position = IdentityEventLog.START;
+    /** From the start to the end of a stream nobody is told of: what an entry was before cannot be known. */
+    private boolean catchingUp = true;
+
     private boolean sawJunk;
 
     /**
-     * @param knowledge is told how far the index can be trusted
+     * @param knowledge is told how far the log can be trusted
      * @param kept how long entries matter; the writer keeps them longer
      */
-    IdentityEventReader(RevocationIndex index, Knowledge knowledge, Duration kept, Clock clock) {
-        this.index = index;
+    IdentityEventReader(IdentityLog log, Knowledge knowledge, Duration kept, Clock clock) {
+        this.log = log;
         this.knowledge = knowledge;
         this.kept = kept;
         this.clock = clock;
     }
 
     /** Takes in what is new; when all was known already, it waits a while for more. */
-    void read(IdentityEventLog log) {
-        boolean complete = knowledge.isComplete();
-        List<StreamMessage<String, String>> entries = complete ? log.awaitAfter(position) : log.readAfter(position);
-        if (!holdsItsPlace(log)) {
+    void read(StreamConnection stream) {
+        String position = log.position();
+        List<StreamMessage<String, String>> entries =
+                knowledge.isComplete() ? stream.awaitAfter(position) : stream.readAfter(position);
+        if (!holdsItsPlace(stream, position)) {
             startOver();
             return;
         }
         entries.forEach(this::take);
-        if (entries.size() < IdentityEventLog.PAGE) {
-            knowledge.upToDate();
-            if (!complete) {
-                reportStart();
-            }
+        if (entries.size() < StreamConnection.PAGE) {
+            reachedTheEnd();
         }
     }
 
+    /** A read failed: what was written since the last one is not known. */
+    void failed() {
+        knowledge.distrust();
+        log.tellTrust();
+    }
+
     private void take(StreamMessage<String, String> entry) {
-        position = entry.getId();
+        String position = entry.getId();
         try {
-            index.add(StreamForm.read(Objects.requireNonNullElse(entry.getBody(), Map.of())), clock.instant());
+            log.read(
+                    new Entry(position, StreamForm.read(Objects.requireNonNullElse(entry.getBody(), Map.of()))),
+                    !catchingUp);
         } catch (IllegalArgumentException e) {
-            if (sawJunk) {
-                LOG.debug("Entry {} is no identity event: {}", position, e.getMessage());
-            } else {
-                LOG.warn(
-                        "Entry {} is no identity event and left aside, as will be others: {}",
-                        position,
-                        e.getMessage());
-            }
-            sawJunk = true;
+            log.moveTo(position);
+            report(position, e);
         }
+    }
+
+    private void reachedTheEnd() {
+        if (catchingUp) {
+            catchingUp = false;
+            LOG.info("All identity events are read, up to {}", log.position());
+            log.tellRebuilt();
+        }
+        knowledge.upToDate();
+        log.tellTrust();
     }
 
     /**
      * Whether the entry it had come to is still there. A log that was emptied, or replaced by an older copy, does not have it, even if it
      * has grown again since. An entry older than every living token may have been trimmed.
      */
-    private boolean holdsItsPlace(IdentityEventLog log) {
-        return position.equals(IdentityEventLog.START)
+    private boolean holdsItsPlace(StreamConnection stream, String position) {
+        return position.equals(StreamConnection.START)
                 || writtenAt(position).plus(kept).isBefore(clock.instant())
-                || log.contains(position);
+                || stream.contains(position);
     }
 
     private static Instant writtenAt(String id) {
@@ -87,15 +98,21 @@ final class IdentityEventReader {
     private void startOver() {
         LOG.warn(
                 "Redis lost identity events: Keycloak is asked about every token until those issued so far have expired");
-        position = IdentityEventLog.START;
+        log.moveTo(StreamConnection.START);
+        catchingUp = true;
         knowledge.lostSomethingUntil(clock.instant().plus(kept));
+        log.tellTrust();
     }
 
-    private void reportStart() {
-        if (position.equals(IdentityEventLog.START)) {
-            LOG.debug("There are no identity events yet: nothing was revoked, or Keycloak does not tell");
+    private void report(String position, IllegalArgumentException reason) {
+        if (sawJunk) {
+            LOG.debug("Entry {} is no identity event: {}", position, reason.getMessage());
         } else {
-            LOG.info("All identity events are read: {} of them concern living tokens", index.size());
+            LOG.warn(
+                    "Entry {} is no identity event and left aside, as will be others: {}",
+                    position,
+                    reason.getMessage());
         }
+        sawJunk = true;
     }
 }

@@ -27,13 +27,18 @@ final class Knowledge {
         complete = true;
     }
 
+    /** Nobody knows whether the log says more by now. */
+    void distrust() {
+        complete = false;
+    }
+
     /** The log lost events that concern tokens until then. */
     void lostSomethingUntil(Instant instant) {
         gapUntil = instant;
         complete = false;
     }
 
-    /** Whether the log was read to its end once. */
+    /** Whether the log was read to its end, and nothing has come between since. */
     boolean isComplete() {
         return complete;
     }

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RevocationConfiguration {
 
-    private static final IdentityEventFollower.Pace PACE =
-            new IdentityEventFollower.Pace(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     @Bean
     @ConditionalOnMissingBean
@@ -37,8 +37,24 @@ class RevocationConfiguration {
     }
 
     @Bean
+    Knowledge knowledge(Clock clock) {
+        return new Knowledge(MAX_AGE, clock);
+    }
+
+    @Bean
+    IdentityLog identityLog(RevocationIndex index, Knowledge knowledge, StoredLog stored, Clock clock) {
+        return new IdentityLog(index, knowledge, stored, clock);
+    }
+
+    @Bean
     IdentityEventFollower identityEventFollower(
-            RedisClient identityEventClient, RevocationIndex index, RevocationProperties jwt, Clock clock) {
-        return new IdentityEventFollower(identityEventClient, index, PACE, jwt.kept(), clock);
+            RedisClient identityEventClient,
+            RevocationIndex index,
+            IdentityLog log,
+            Knowledge knowledge,
+            RevocationProperties jwt,
+            Clock clock) {
+        IdentityEventReader reader = new IdentityEventReader(log, knowledge, jwt.kept(), clock);
+        return new IdentityEventFollower(identityEventClient, index, log, reader, PATIENCE);
     }
 }

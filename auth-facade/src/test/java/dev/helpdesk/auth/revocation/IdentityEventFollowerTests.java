@@ -4,41 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.auth.TestRedis;
-import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.Revocations.Answer;
-import dev.helpdesk.token.User;
-import dev.helpdesk.token.event.RevocationIndex;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdentityEventFollowerTests {
 
-    private static final Duration KEPT = Duration.ofHours(1);
-
     private final TestRedis redis = TestRedis.start();
     private final TestEvents events = new TestEvents(redis.url());
-    private final RedisClient client = RedisClient.create(redis.url());
-    private final IdentityEventFollower follower = follower(Duration.ofSeconds(10), Clock.systemUTC());
-
-    @BeforeEach
-    void leaveReconnectingToTheFollower() {
-        client.setOptions(ClientOptions.builder().autoReconnect(false).build());
-    }
+    private final TestReplica replica = replica(Duration.ofSeconds(10), Clock.systemUTC());
+    private final IdentityEventFollower follower = replica.follower;
 
     @AfterEach
     void stop() {
-        follower.stop();
-        client.shutdown();
+        replica.close();
         events.close();
         redis.close();
     }
@@ -63,7 +48,7 @@ class IdentityEventFollowerTests {
 
     @Test
     void startsWithAllPagesOfTheLog() {
-        for (int i = 0; i <= IdentityEventLog.PAGE; i++) {
+        for (int i = 0; i <= StreamConnection.PAGE; i++) {
             events.endSession("ended" + i);
         }
 
@@ -71,7 +56,7 @@ class IdentityEventFollowerTests {
 
         awaitAnswer("other", Answer.LIVE);
         assertThat(check("ended0")).isEqualTo(Answer.REVOKED);
-        assertThat(check("ended" + IdentityEventLog.PAGE)).isEqualTo(Answer.REVOKED);
+        assertThat(check("ended" + StreamConnection.PAGE)).isEqualTo(Answer.REVOKED);
     }
 
     @Test
@@ -112,17 +97,17 @@ class IdentityEventFollowerTests {
 
     @Test
     void cannotSayWhileItsKnowledgeIsOld() {
-        IdentityEventFollower impatient = follower(Duration.ofMillis(300), Clock.systemUTC());
-        impatient.start();
+        TestReplica impatient = replica(Duration.ofMillis(300), Clock.systemUTC());
+        impatient.follower.start();
         events.endSession("ended");
-        await().until(() -> impatient.check(token("ended")) == Answer.REVOKED);
+        await().until(() -> impatient.check("ended") == Answer.REVOKED);
 
         events.pause(1500);
 
-        await().until(() -> impatient.check(token("other")) == Answer.UNKNOWN);
-        assertThat(impatient.check(token("ended"))).isEqualTo(Answer.REVOKED);
-        await().until(() -> impatient.check(token("other")) == Answer.LIVE);
-        impatient.stop();
+        await().until(() -> impatient.check("other") == Answer.UNKNOWN);
+        assertThat(impatient.check("ended")).isEqualTo(Answer.REVOKED);
+        await().until(() -> impatient.check("other") == Answer.LIVE);
+        impatient.close();
     }
 
     @Test
@@ -155,22 +140,22 @@ class IdentityEventFollowerTests {
     @Test
     void trustsTheLogAgainWhenNoTokenIsLeftThatALossConcerns() {
         SetClock clock = new SetClock(Instant.now());
-        IdentityEventFollower patient = follower(Duration.ofSeconds(10), clock);
-        patient.start();
+        TestReplica patient = replica(Duration.ofSeconds(10), clock);
+        patient.follower.start();
         events.endSession("before");
-        await().until(() -> patient.check(token("before")) == Answer.REVOKED);
+        await().until(() -> patient.check("before") == Answer.REVOKED);
         events.loseEverything();
-        await().until(() -> patient.check(token("other")) == Answer.UNKNOWN);
+        await().until(() -> patient.check("other") == Answer.UNKNOWN);
 
-        clock.now = clock.now.plus(KEPT);
+        clock.now = clock.now.plus(TestReplica.KEPT);
 
-        await().until(() -> patient.check(token("other")) == Answer.LIVE);
-        patient.forgetExpired();
-        assertThat(patient.check(token("before"))).isEqualTo(Answer.REVOKED);
+        await().until(() -> patient.check("other") == Answer.LIVE);
+        patient.follower.forgetExpired();
+        assertThat(patient.check("before")).isEqualTo(Answer.REVOKED);
         clock.now = clock.now.plusSeconds(5);
-        patient.forgetExpired();
-        assertThat(patient.check(token("before"))).isEqualTo(Answer.LIVE);
-        patient.stop();
+        patient.follower.forgetExpired();
+        assertThat(patient.check("before")).isEqualTo(Answer.LIVE);
+        patient.close();
     }
 
     @Test
@@ -186,9 +171,8 @@ class IdentityEventFollowerTests {
         awaitAnswer("ended", Answer.REVOKED);
     }
 
-    private IdentityEventFollower follower(Duration maxAge, Clock clock) {
-        IdentityEventFollower.Pace pace = new IdentityEventFollower.Pace(Duration.ofMillis(100), maxAge);
-        return new IdentityEventFollower(client, new RevocationIndex(KEPT), pace, KEPT, clock);
+    private TestReplica replica(Duration maxAge, Clock clock) {
+        return new TestReplica(redis.url(), maxAge, clock);
     }
 
     private void awaitAnswer(String session, Answer answer) {
@@ -196,13 +180,7 @@ class IdentityEventFollowerTests {
     }
 
     private Answer check(String session) {
-        return follower.check(token(session));
-    }
-
-    private static AccessToken token(String session) {
-        Instant now = Instant.now();
-        User ada = new User("ada", "ada@example.com", "Ada", "Lovelace", List.of("user"), true, true, null);
-        return new AccessToken("token", session, "portal", now, now.plus(KEPT), null, ada);
+        return replica.check(session);
     }
 
     private static final class SetClock extends Clock {

@@ -14,7 +14,7 @@ import java.util.List;
  * The stream of identity events, read over a connection of its own: a read that waits would hold up every other command. Every call
  * throws an exception of Lettuce when Redis gives no answer.
  */
-final class IdentityEventLog implements AutoCloseable {
+final class StreamConnection implements AutoCloseable {
 
     static final String START = "0-0";
 
@@ -26,7 +26,7 @@ final class IdentityEventLog implements AutoCloseable {
     private final StatefulRedisConnection<String, String> connection;
     private final Duration wait;
 
-    private IdentityEventLog(StatefulRedisConnection<String, String> connection, Duration wait) {
+    private StreamConnection(StatefulRedisConnection<String, String> connection, Duration wait) {
         this.connection = connection;
         this.wait = wait;
     }
@@ -36,10 +36,10 @@ final class IdentityEventLog implements AutoCloseable {
      *
      * @param wait how long {@link #awaitAfter} waits for an entry
      */
-    static IdentityEventLog open(RedisClient client, Duration wait) {
+    static StreamConnection open(RedisClient client, Duration wait) {
         StatefulRedisConnection<String, String> connection = client.connect();
         connection.setTimeout(wait.plus(SLACK));
-        return new IdentityEventLog(connection, wait);
+        return new StreamConnection(connection, wait);
     }
 
     /** The entries behind this id, as far as a page holds them. */
