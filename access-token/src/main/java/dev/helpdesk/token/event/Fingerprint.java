@@ -6,12 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** The first half of a name's SHA-256: as good as the name it stands for, whose length it does not have. {@code high} is never 0. */
+/** The first half of a name's SHA-256: as good as the name it stands for, whose length it does not have. */
 record Fingerprint(long high, long low) {
-
-    Fingerprint {
-        high = high == 0 ? 1 : high;
-    }
 
     static Fingerprint of(String name) {
         return new Maker().of(name);

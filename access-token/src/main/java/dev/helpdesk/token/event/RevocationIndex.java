@@ -126,28 +126,38 @@ public final class RevocationIndex {
 
         boolean refuses() {
             String session = token.sessionId();
-            return isHeld(EntryKind.TOKEN, token.id())
+            return (holdsAny(EntryKind.TOKEN) && isHeld(EntryKind.TOKEN, fingerprints.of(token.id())))
                     || isBound(new TokenScope.OfEveryone())
                     || isBound(new TokenScope.OfUser(token.subject()))
                     || isBound(new TokenScope.OfClient(token.clientId()))
-                    || (session != null && refusesWithin(session));
+                    || (session != null && refusesSession(session));
         }
 
-        private boolean refusesWithin(String session) {
-            return isHeld(EntryKind.ENDED_SESSION, session)
-                    || isBound(new TokenScope.OfSession(session))
-                    || isBound(new TokenScope.OfClientSession(session, token.clientId()));
+        private boolean refusesSession(String session) {
+            if (holdsAny(EntryKind.ENDED_SESSION) || holdsAny(EntryKind.SESSION)) {
+                Fingerprint fingerprint = fingerprints.of(session);
+                if (isHeld(EntryKind.ENDED_SESSION, fingerprint) || isBound(EntryKind.SESSION, fingerprint)) {
+                    return true;
+                }
+            }
+            return isBound(new TokenScope.OfClientSession(session, token.clientId()));
         }
 
-        private boolean isHeld(EntryKind kind, String name) {
-            FingerprintTable table = table(kind);
-            return table.size() > 0 && table.find(fingerprints.of(name)) != 0;
+        private boolean holdsAny(EntryKind kind) {
+            return table(kind).size() > 0;
+        }
+
+        private boolean isHeld(EntryKind kind, Fingerprint fingerprint) {
+            return table(kind).find(fingerprint) != 0;
         }
 
         private boolean isBound(TokenScope scope) {
-            FingerprintTable table = table(EntryKind.of(scope));
-            return table.size() > 0
-                    && token.issuedAt().getEpochSecond() < table.find(fingerprints.of(EntryKind.name(scope))) - kept;
+            EntryKind kind = EntryKind.of(scope);
+            return holdsAny(kind) && isBound(kind, fingerprints.of(EntryKind.name(scope)));
+        }
+
+        private boolean isBound(EntryKind kind, Fingerprint fingerprint) {
+            return token.issuedAt().getEpochSecond() < table(kind).find(fingerprint) - kept;
         }
     }
 }
