@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Checks access tokens in this process with the keys their issuer publishes, then asks whether they were revoked. The keys are
@@ -15,6 +18,8 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(JwksTokenVerifier.class.getName());
     private static final int MAX_TOKEN_LENGTH = 8 * 1024;
     private static final int REMEMBERED_TOKENS = 10_000;
+    /** What is worth looking for. Keycloak's are in Base64url. */
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 
     private final TokenPolicy policy;
     private final HeaderCheck header;
@@ -31,7 +36,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
         this.header = new HeaderCheck(policy);
         this.claims = new ClaimsCheck(policy);
         this.download = new JwksDownload(jwks);
-        this.keys = new PublishedKeys(download, clock, refreshEvery);
+        this.keys = new PublishedKeys(download, clock, refreshEvery, policy.clockSkew());
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -97,7 +102,7 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
         SignedToken signed = SignedToken.parse(token.value());
         SignatureAlgorithm algorithm = header.algorithm(signed.unverifiedHeader());
         boolean kindOpen = header.leavesKindOpen(signed.unverifiedHeader());
-        SigningKey key = keys.find(signed.unverifiedHeader().string("kid"));
+        SigningKey key = key(signed, now);
         if (!key.hasSigned(signed, algorithm)) {
             throw new InvalidTokenException("its signature is wrong");
         }
@@ -106,6 +111,29 @@ public final class JwksTokenVerifier implements TokenVerifier, AutoCloseable {
             verifiedClaims.string("typ");
         }
         return new VerifiedTokens.Verified(claims.accept(verifiedClaims, now), key);
+    }
+
+    /** Only a token whose key is unknown is asked when it was made, before anything of it is proven. */
+    private SigningKey key(SignedToken signed, Instant now) throws InvalidTokenException, KeysUnavailableException {
+        String id = signed.unverifiedHeader().string("kid");
+        SigningKey known = keys.known(id);
+        if (known != null) {
+            return known;
+        }
+        if (!KEY_ID.matcher(id).matches()) {
+            throw new InvalidTokenException("kid is malformed");
+        }
+        Instant unverifiedIssuedAt =
+                JsonObject.parse(signed.unverifiedClaims().decode()).time("iat");
+        if (unverifiedIssuedAt.isAfter(now.plus(policy.clockSkew()))) {
+            throw new InvalidTokenException("iat is in the future");
+        }
+        return keys.find(id, unverifiedIssuedAt);
+    }
+
+    /** The ids of the keys that the issuer published when it was last asked, sorted. */
+    public SortedSet<String> keyIds() {
+        return new TreeSet<>(keys.ids());
     }
 
     @Override

@@ -1,12 +1,20 @@
 package dev.helpdesk.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helpdesk.authclient.test.TestIdentityProvider;
 import dev.helpdesk.authclient.test.TestKey;
 import dev.helpdesk.authclient.test.TestToken;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -85,20 +93,148 @@ class PublishedKeysTests {
         }
     }
 
+    private TestToken made(Duration ago) {
+        Instant issuedAt = clock.instant().minus(ago);
+        return user().lasting(issuedAt, issuedAt.plus(Duration.ofHours(1)));
+    }
+
+    private void flood(JwksTokenVerifier verifier) {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(Verifiers.verify(verifier, user().header("kid", "unknown-" + i)))
+                    .isNotInstanceOf(Verification.Valid.class);
+        }
+    }
+
     @Test
     void j11LooksForUnknownKeysOnceInFiveSeconds() {
         try (JwksTokenVerifier verifier = verifier()) {
             assertValid(verifier, user());
-            for (int i = 0; i < 100; i++) {
-                assertThat(Verifiers.verify(verifier, user().header("kid", "unknown-" + i)))
-                        .isEqualTo(Verifiers.INVALID);
-            }
+            assertThat(Verifiers.verify(verifier, user().header("kid", "first")))
+                    .isEqualTo(Verifiers.INVALID);
+            flood(verifier);
             assertThat(provider.jwksFetches()).isEqualTo(2);
 
             clock.advance(Duration.ofSeconds(5));
-            assertThat(Verifiers.verify(verifier, user().header("kid", "unknown")))
-                    .isEqualTo(Verifiers.INVALID);
+            assertThat(Verifiers.verify(verifier, user().header("kid", "last"))).isEqualTo(Verifiers.INVALID);
             assertThat(provider.jwksFetches()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void f12CannotTellOfANewKeyRightAfterALook() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            assertValid(verifier, user());
+            flood(verifier);
+            provider.rotateKeys();
+            assertUndecided(verifier, user());
+
+            clock.advance(Duration.ofSeconds(5));
+            assertValid(verifier, user());
+            assertThat(provider.jwksFetches()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void f12WaitsForTheNextLookWhenItIsNear() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            assertValid(verifier, user());
+            flood(verifier);
+            provider.rotateKeys();
+
+            clock.advance(Duration.ofMillis(4700));
+            assertValid(verifier, user());
+            assertThat(provider.jwksFetches()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void f12RefusesARemovedKeyFromTheFetchOnThatShowedIt() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            TestToken old = user();
+            assertValid(verifier, old);
+            provider.rotateKeys();
+            provider.forgetOldKeys();
+            assertValid(verifier, user());
+            for (int i = 0; i < 10; i++) {
+                assertThat(Verifiers.verify(verifier, old)).isEqualTo(Verifiers.INVALID);
+            }
+            assertThat(provider.jwksFetches()).isEqualTo(2);
+        }
+    }
+
+    /** A token that was made before the keys were read would have had its key among them. */
+    @Test
+    void refusesOlderTokensOfUnknownKeysWithoutALook() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            assertValid(verifier, user());
+            flood(verifier);
+            for (int i = 0; i < 100; i++) {
+                assertThat(Verifiers.verify(
+                                verifier, made(Duration.ofSeconds(32)).header("kid", "unknown-too-" + i)))
+                        .isEqualTo(Verifiers.INVALID);
+            }
+            assertUndecided(verifier, made(Duration.ofSeconds(28)).header("kid", "unknown-three"));
+            assertThat(provider.jwksFetches()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tokensFromTheFutureCostNoLook() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            assertValid(verifier, user());
+            assertThat(Verifiers.verify(verifier, made(Duration.ofMinutes(-1)).header("kid", "unknown")))
+                    .isEqualTo(Verifiers.INVALID);
+            assertThat(Verifiers.verify(
+                            verifier, user().header("kid", "unknown").claim("iat", null)))
+                    .isEqualTo(Verifiers.INVALID);
+            assertThat(provider.jwksFetches()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void letsFewWaitForALook() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger fetches = new AtomicInteger();
+        KeySource silent = () -> {
+            fetches.incrementAndGet();
+            awaitQuietly(answer);
+            throw new IOException("no answer");
+        };
+        List<String> reasons = new CopyOnWriteArrayList<>();
+        try (PublishedKeys keys = new PublishedKeys(silent, clock, Duration.ofHours(1), Duration.ZERO)) {
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 2 * PublishedKeys.MOST_WAITING; i++) {
+                    String id = "unknown-" + i;
+                    callers.execute(() -> assertThatThrownBy(() -> keys.find(id, clock.instant()))
+                            .isInstanceOfSatisfying(
+                                    KeysUnavailableException.class, refusal -> reasons.add(refusal.reason())));
+                }
+            }
+            answer.countDown();
+        }
+        assertThat(reasons).hasSize(2 * PublishedKeys.MOST_WAITING).contains("too many wait for the issuer's keys");
+        assertThat(fetches).hasValue(1);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void namesTheKeysThatArePublished() {
+        try (JwksTokenVerifier verifier = verifier()) {
+            assertValid(verifier, user());
+            String first = provider.key().jwk().getKeyID();
+            assertThat(verifier.keyIds()).containsExactly(first);
+
+            provider.rotateKeys();
+            assertValid(verifier, user());
+            assertThat(verifier.keyIds())
+                    .containsExactlyInAnyOrder(first, provider.key().jwk().getKeyID());
         }
     }
 
