@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Stands before a server on this machine, so that tests can cut it off and connect it again. */
 public final class Relay {
@@ -14,6 +16,7 @@ public final class Relay {
     private final int target;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Lock passage = new ReentrantLock();
     private ServerSocket door;
 
     private Relay(int target) throws IOException {
@@ -54,6 +57,16 @@ public final class Relay {
         }
     }
 
+    /** Does this while connections stay open and new ones are taken, but nothing gets through. */
+    public void whileFrozen(Runnable action) {
+        passage.lock();
+        try {
+            action.run();
+        } finally {
+            passage.unlock();
+        }
+    }
+
     private void serve(ServerSocket listening) {
         Thread.ofVirtual().start(() -> {
             while (!listening.isClosed()) {
@@ -71,15 +84,29 @@ public final class Relay {
         });
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to) {
         Thread.ofVirtual().start(() -> {
             try (from;
                     to) {
-                from.getInputStream().transferTo(to.getOutputStream());
+                byte[] buffer = new byte[8192];
+                int read = from.getInputStream().read(buffer);
+                while (read >= 0) {
+                    pass(buffer, read, to);
+                    read = from.getInputStream().read(buffer);
+                }
             } catch (IOException e) {
                 close(to);
             }
         });
+    }
+
+    private void pass(byte[] buffer, int length, Socket to) throws IOException {
+        passage.lock();
+        try {
+            to.getOutputStream().write(buffer, 0, length);
+        } finally {
+            passage.unlock();
+        }
     }
 
     private static void close(AutoCloseable socket) {
