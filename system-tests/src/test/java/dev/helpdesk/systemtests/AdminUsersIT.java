@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code GET /api/admin/users}. */
 @ExtendWith(RunningSystem.class)
 class AdminUsersIT {
-
-    /** How long the copy of Keycloak's users may lag behind. */
-    private static final Duration LAG = Duration.ofSeconds(25);
 
     private final Helpdesk helpdesk;
     private final Console console;
@@ -39,7 +35,7 @@ class AdminUsersIT {
         Person person = Person.unique();
         String id = console.create(person);
 
-        await().atMost(LAG).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode page = list(mode, "?q=" + person.email()).expect(200).json();
             assertThat(page.path("total").asInt()).isEqualTo(1);
             assertThat(page.at("/users/0/id").asString()).isEqualTo(id);
@@ -53,12 +49,14 @@ class AdminUsersIT {
         String family = "Zz" + UUID.randomUUID().toString().substring(0, 8);
         for (int i = 0; i < 5; i++) {
             Person person = Person.unique();
-            Session session = helpdesk.register(new Person(person.email(), person.password(), "N" + i, family));
-            helpdesk.user(TokenMode.FACADE, "GET", "/api/profile/me")
-                    .bearer(session.accessToken())
-                    .send()
-                    .expect(200);
+            helpdesk.register(new Person(person.email(), person.password(), "N" + i, family));
         }
+        await().until(() -> list(TokenMode.FACADE, "?q=" + family)
+                        .expect(200)
+                        .json()
+                        .path("total")
+                        .asInt()
+                == 5);
         List<String> names = new ArrayList<>();
         String query = "?limit=2&sort=email&q=" + family;
         String next = "";

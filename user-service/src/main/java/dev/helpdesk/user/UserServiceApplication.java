@@ -2,10 +2,8 @@ package dev.helpdesk.user;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The user service. */
-@EnableScheduling
 @SpringBootApplication
 public class UserServiceApplication {
 

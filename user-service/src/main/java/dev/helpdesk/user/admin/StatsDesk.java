@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
-/** Counts what there is, but not at every call: a count is good for a few seconds, for all replicas. */
+/** Counts what there is, but not at every call: a count is good for half a second, for all replicas. */
 @Component
 final class StatsDesk {
 

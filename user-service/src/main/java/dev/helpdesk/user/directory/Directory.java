@@ -1,13 +1,9 @@
 package dev.helpdesk.user.directory;
 
 import dev.helpdesk.token.User;
-import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,23 +11,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Directory {
 
-    /** The role of service accounts, which are no people. */
-    private static final String SERVICE = "service";
-
     private static final List<String> ROLES = List.of("user", "agent", "admin");
 
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcTemplate batches;
+    private final Backlog backlog;
 
-    Directory(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+    Directory(JdbcClient jdbc, Backlog backlog) {
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.backlog = backlog;
     }
 
-    /** Takes note of a user who is calling, so that new ones are listed at once. */
+    /**
+     * Takes note of a user who is calling, in case the log never told of them. Looks them up, rather than believing what may be an old
+     * token, or one of somebody who is gone.
+     */
     public void seen(User user) {
-        if (!user.roles().contains(SERVICE)) {
-            put(List.of(user));
+        if (LookUps.isPerson(user)) {
+            backlog.user(user.id());
         }
     }
 
@@ -67,23 +63,5 @@ public class Directory {
                     counts.put(row.getString("role"), row.getLong("users"));
                 });
         return counts;
-    }
-
-    void put(Collection<User> users) {
-        SqlParameterSource[] rows =
-                users.stream().map(DirectoryRows::parameters).toArray(SqlParameterSource[]::new);
-        batches.batchUpdate(DirectoryRows.UPSERT, rows);
-    }
-
-    OffsetDateTime now() {
-        return jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
-    }
-
-    /** Forgets all users but these and those heard of since. */
-    int retain(Collection<String> userIds, OffsetDateTime since) {
-        return jdbc.sql("delete from directory_user where seen_at < :since and user_id <> all(:userIds)")
-                .param("since", since)
-                .param("userIds", userIds.toArray(String[]::new))
-                .update();
     }
 }

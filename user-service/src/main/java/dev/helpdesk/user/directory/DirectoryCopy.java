@@ -1,80 +1,91 @@
 package dev.helpdesk.user.directory;
 
-import dev.helpdesk.authclient.AuthServiceClient;
-import dev.helpdesk.authclient.AuthServiceUnavailableException;
-import dev.helpdesk.authclient.UserPage;
-import dev.helpdesk.token.User;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Copies the users of the auth service into the directory, over and over. What cannot be read or stored now stays as it was. */
+/** Copies all users of the auth service into the directory and removes from it those who are no more; one replica at a time. */
 @Component
 final class DirectoryCopy {
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryCopy.class);
-    private static final int PAGE = 100;
+    private static final int LOOKED_UP_AT_ONCE = 32;
 
-    private final AuthServiceClient authService;
-    private final Directory directory;
+    private final Projection projection;
+    private final Progress progress;
+    private final DirectoryTable table;
     private final ReplicaLock lock;
-    private @Nullable Pass before;
-    private boolean failing;
+    private final Timer duration;
 
-    DirectoryCopy(AuthServiceClient authService, Directory directory, ReplicaLock lock) {
-        this.authService = authService;
-        this.directory = directory;
+    DirectoryCopy(
+            Projection projection, Progress progress, DirectoryTable table, ReplicaLock lock, MeterRegistry meters) {
+        this.projection = projection;
+        this.progress = progress;
+        this.table = table;
         this.lock = lock;
+        this.duration = meters.timer("helpdesk.directory.copy");
     }
 
-    @Scheduled(fixedDelayString = "${directory.copy.interval:10s}")
-    void run() {
-        try {
-            lock.runIfFree(this::copy);
-            failing = false;
-        } catch (AuthServiceUnavailableException | IllegalArgumentException | DataAccessException e) {
-            if (!failing) {
-                log.warn("The users could not be copied; the directory stays as it is until they can", e);
+    /** Copies, unless another replica is at it. */
+    void runIfFree() {
+        lock.runIfFree(this::copy);
+    }
+
+    /**
+     * Carries an order out, unless another replica has done so since, and only then lets the position count.
+     *
+     * @param asked when the order was taken, by the clock of the database
+     * @return whether it is done; if not, another replica is copying
+     */
+    boolean carryOut(CopyOrder order, OffsetDateTime asked) {
+        return lock.runIfFree(() -> {
+            if (!progress.isCopiedSince(asked) && !order.isDoneBy(progress.position())) {
+                copy();
             }
-            failing = true;
-        }
+            LogPosition upTo = order.upTo();
+            if (upTo != null) {
+                projection.reached(upTo, order.reset());
+            }
+        });
     }
 
-    /** Users who come or go meanwhile shift the pages, and one may be passed over; only who is missing twice is gone. */
     private void copy() {
-        Pass pass = pass();
-        int vanished = before == null ? 0 : directory.retain(pass.and(before), before.start());
-        before = pass;
-        if (vanished > 0) {
-            log.info("Forgot {} users who no longer exist", vanished);
+        long begun = System.nanoTime();
+        OffsetDateTime start = progress.now();
+        Set<String> listed = list();
+        int gone = removeAllBut(listed, start);
+        progress.copied(start);
+        duration.record(Duration.ofNanos(System.nanoTime() - begun));
+        if (gone > 0) {
+            log.info("Forgot {} users who no longer exist", gone);
         }
     }
 
-    private Pass pass() {
-        Pass pass = new Pass(directory.now(), new HashSet<>());
+    private Set<String> list() {
+        Set<String> listed = new HashSet<>();
         String cursor = null;
         do {
-            UserPage page = authService.users(cursor, PAGE);
-            directory.put(page.users());
-            page.users().stream().map(User::id).forEach(pass.found()::add);
-            cursor = page.nextCursor();
+            Projection.Page page = projection.copy(cursor);
+            listed.addAll(page.userIds());
+            cursor = page.next();
         } while (cursor != null);
-        return pass;
+        return listed;
     }
 
-    /** All users there were, page by page, since the start. */
-    private record Pass(OffsetDateTime start, Set<String> found) {
-
-        Set<String> and(Pass other) {
-            Set<String> both = new HashSet<>(found);
-            both.addAll(other.found);
-            return both;
+    /** Users who come or go meanwhile shift the pages, and one may be passed over: who is not listed is looked up before removed. */
+    private int removeAllBut(Set<String> listed, OffsetDateTime start) {
+        List<String> others = table.others(listed, start);
+        int gone = 0;
+        for (int from = 0; from < others.size(); from += LOOKED_UP_AT_ONCE) {
+            gone += projection.look(others.subList(from, Math.min(others.size(), from + LOOKED_UP_AT_ONCE)));
         }
+        return gone;
     }
 }

@@ -20,15 +20,18 @@ final class ReplicaLock {
         this.dataSource = dataSource;
     }
 
-    void runIfFree(Runnable task) {
+    /** Runs the task unless another replica holds the lock. Returns whether it has run. */
+    boolean runIfFree(Runnable task) {
         try (Connection connection = dataSource.getConnection()) {
-            if (ask(connection, "select pg_try_advisory_lock(?)")) {
+            boolean free = ask(connection, "select pg_try_advisory_lock(?)");
+            if (free) {
                 try {
                     task.run();
                 } finally {
                     ask(connection, "select pg_advisory_unlock(?)");
                 }
             }
+            return free;
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("The lock of the directory could not be asked for", e);
         }

@@ -237,16 +237,13 @@ class AdminUsersApiTests {
     }
 
     @Test
-    void showsNewUsersWhoCallAtOnceAndForgetsThoseWhoVanish() {
-        exist();
-        User newcomer = People.named("New", "Comer");
-        authService.down(true);
-        api.get("/api/profile/me", authService.tokenOf(newcomer)).expect(200);
+    void forgetsThoseWhoVanish() {
+        User leaver = People.named("Long", "Gone");
+        exist(leaver);
+        assertThat(ids("?q=gone")).containsExactly(leaver.id());
 
-        assertThat(ids("?q=comer")).containsExactly(newcomer.id());
-
-        authService.down(false);
-        await().until(() -> ids("?q=comer").isEmpty());
+        authService.forgets(leaver);
+        await().until(() -> ids("?q=gone").isEmpty());
     }
 
     @Test

@@ -36,6 +36,19 @@ public final class People {
         return user(UUID.randomUUID() + "@example.org", firstName, lastName, false, "user");
     }
 
+    /** The same user with these roles. */
+    public static User given(User user, String... roles) {
+        return new User(
+                user.id(),
+                user.email(),
+                user.firstName(),
+                user.lastName(),
+                List.of(roles),
+                user.emailVerified(),
+                user.enabled(),
+                user.createdAt());
+    }
+
     /** The same user under another address and name. */
     public static User renamed(User user, String email, String firstName, String lastName) {
         return new User(
