@@ -12,7 +12,7 @@ endif
 COMPOSE := docker-compose -f docker-compose.services.yml
 LAUNCHER = @test -e launcher/target/launcher.jar || { echo "Nothing is built yet: 'make start' first." >&2; exit 1; }; java=$$(./mvnw --java-home)/bin/java && exec "$$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar launcher/target/launcher.jar
 
-.PHONY: help install start stop status logs reset test test-integration format up down
+.PHONY: help install start stop status logs reset test test-integration bench format up down
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,11 @@ test: ## Run all tests, on a system of their own
 
 test-integration: ## Check the running system from outside
 	@java=$$(./mvnw --java-home)/bin/java && exec "$$java" scripts/TestIntegration.java
+
+bench: $(BUILT) ## Measure how fast revocations arrive, on a system of its own (about 15 minutes; PART=logout for one part)
+	@$(MVN) -q -ntp test-compile -Pbench -Dspotless.check.skip=true -pl system-tests -am
+	@java=$$(./mvnw --java-home)/bin/java && exec "$$java" -cp "system-tests/target/test-classes:$$(cat system-tests/target/bench.classpath)" \
+		dev.helpdesk.systemtests.bench.Main $(PART)
 
 format: ## Format all sources
 	$(MVN) -q spotless:apply
