@@ -39,6 +39,9 @@ class FacadeTestConfiguration {
             properties.add("keycloak.url", provider::url);
             properties.add("keycloak.client.secret", () -> "a-secret-for-tests-only");
             properties.add("spring.data.redis.url", redis::url);
+            // Far more than it needs: whether Redis is asked in time is no matter of these tests, and machines are
+            // busy.
+            properties.add("spring.data.redis.timeout", () -> "2s");
             properties.add("stats.max.age", () -> "0s");
         };
     }

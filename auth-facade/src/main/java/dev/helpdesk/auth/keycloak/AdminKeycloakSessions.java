@@ -21,7 +21,8 @@ class AdminKeycloakSessions implements KeycloakSessions {
 
     @Override
     public void end(String sessionId) {
-        admin.find(realm -> {
+        // Who is about to end sessions has begun to, and one that is ended twice is ended.
+        admin.complete(realm -> {
             realm.deleteSession(sessionId, false);
             return sessionId;
         });

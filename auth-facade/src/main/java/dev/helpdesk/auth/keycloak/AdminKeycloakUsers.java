@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** {@link KeycloakUsers} over the admin API. */
@@ -21,10 +22,15 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
     private static final int HOLDERS_AT_ONCE = 1000;
 
     private final AdminApi admin;
+    private final AdminApi hashing;
     private final Refusals refusals;
 
-    AdminKeycloakUsers(AdminApi admin, Refusals refusals) {
+    /**
+     * @param hashing for calls that make Keycloak hash a password
+     */
+    AdminKeycloakUsers(AdminApi admin, AdminApi hashing, Refusals refusals) {
         this.admin = admin;
+        this.hashing = hashing;
         this.refusals = refusals;
     }
 
@@ -57,7 +63,7 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
         Created answer = create(UserMapping.representation(user, nobody, List.of(user.password(), nobody)));
         if (answer.status() == 201) {
             // A realm without that rule: take the made-up user back.
-            admin.find(realm -> {
+            hashing.complete(realm -> {
                 realm.users().delete(answer.userId()).close();
                 return answer;
             });
@@ -69,24 +75,27 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
     }
 
     private Created create(UserRepresentation user) {
-        return admin.call(realm -> {
-            try (Response response = realm.users().create(user)) {
-                return switch (response.getStatus()) {
-                    case 201, 409, 400 ->
-                        new Created(
-                                response.getStatus(),
-                                response.getHeaderString("Location"),
-                                response.readEntity(String.class));
-                    case 401 -> throw new NotAuthorizedException(response);
-                    default -> throw Unavailable.answered("a new user", response.getStatus(), null);
-                };
-            }
-        });
+        return hashing.change(realm -> create(realm, user))
+                .orElseThrow(() -> Unavailable.answered("a new user", 404, null));
+    }
+
+    private static Created create(RealmResource realm, UserRepresentation user) {
+        try (Response response = realm.users().create(user)) {
+            return switch (response.getStatus()) {
+                case 201, 409, 400 ->
+                    new Created(
+                            response.getStatus(),
+                            response.getHeaderString("Location"),
+                            response.readEntity(String.class));
+                case 401 -> throw new NotAuthorizedException(response);
+                default -> throw new UnexpectedAnswerException("a new user", response.getStatus(), null);
+            };
+        }
     }
 
     @Override
     public void sendVerificationMail(String userId) {
-        admin.find(realm -> {
+        admin.change(realm -> {
             realm.users().get(userId).sendVerifyEmail();
             return userId;
         });

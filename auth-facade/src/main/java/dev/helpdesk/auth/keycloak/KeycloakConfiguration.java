@@ -1,14 +1,14 @@
 package dev.helpdesk.auth.keycloak;
 
+import dev.helpdesk.service.guard.GuardedServer;
 import dev.helpdesk.service.request.Propagation;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientRequestFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.net.http.HttpClient;
-import java.util.concurrent.TimeUnit;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.admin.client.JacksonProvider;
-import org.keycloak.admin.client.KeycloakBuilder;
-import org.keycloak.admin.client.spi.ResteasyClientClassicProvider;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -18,15 +18,27 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class KeycloakConfiguration {
 
+    /** How long the facade waits for a token of its own, and so for the answer to a ping. */
+    private static final Duration OWN_LOGIN = Duration.ofSeconds(1);
+
     @Bean
     TokenEndpoint tokenEndpoint(KeycloakProperties keycloak, JsonMapper json) {
+        return endpoint(keycloak, keycloak.timeout().read(), json);
+    }
+
+    @Bean
+    FacadeToken facadeToken(KeycloakProperties keycloak, JsonMapper json) {
+        return new FacadeToken(endpoint(keycloak, OWN_LOGIN, json), Clock.systemUTC());
+    }
+
+    private static TokenEndpoint endpoint(KeycloakProperties keycloak, Duration patience, JsonMapper json) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(keycloak.timeout().connect())
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(keycloak.timeout().read());
+        requests.setReadTimeout(patience);
         RestClient client = RestClient.builder()
                 .requestFactory(requests)
                 .baseUrl(keycloak.realmUrl())
@@ -38,47 +50,49 @@ class KeycloakConfiguration {
     }
 
     @Bean
-    AdminApi adminApi(KeycloakProperties keycloak) {
-        return new AdminApi(
-                KeycloakBuilder.builder()
-                        .serverUrl(KeycloakProperties.withoutSlash(keycloak.url()))
-                        .realm(keycloak.realm())
-                        .grantType(OAuth2Constants.CLIENT_CREDENTIALS)
-                        .clientId(keycloak.client().id())
-                        .clientSecret(keycloak.client().secret())
-                        .resteasyClient(adminHttp(keycloak))
-                        .build(),
-                keycloak.realm());
-    }
-
-    /** The admin client's own default waits for ever. */
-    private static Client adminHttp(KeycloakProperties keycloak) {
-        long connect = keycloak.timeout().connect().toMillis();
-        return ResteasyClientClassicProvider.createClientBuilder()
-                .connectTimeout(connect, TimeUnit.MILLISECONDS)
-                .connectionCheckoutTimeout(connect, TimeUnit.MILLISECONDS)
-                .readTimeout(keycloak.timeout().read().toMillis(), TimeUnit.MILLISECONDS)
-                .connectionPoolSize(keycloak.connections())
-                .maxPooledPerRoute(keycloak.connections())
-                .build()
-                .register(JacksonProvider.class, 100)
-                .register((ClientRequestFilter) request -> CurrentClient.address()
-                        .ifPresent(address -> request.getHeaders().putSingle(CurrentClient.HEADER, address)));
+    GuardedServer keycloakServer(FacadeToken token, ObjectProvider<MeterRegistry> meters) {
+        return new GuardedServer(
+                "keycloak",
+                new GuardedServer.Ping(token::renew, OWN_LOGIN),
+                KeycloakFaults::of,
+                meters.getIfAvailable(() -> Metrics.globalRegistry));
     }
 
     @Bean
-    AdminKeycloakUsers keycloakUsers(AdminApi admin, JsonMapper json) {
-        return new AdminKeycloakUsers(admin, new Refusals(json));
+    KeycloakGuards keycloakGuards(
+            @Qualifier("keycloakServer") GuardedServer keycloakServer, KeycloakProperties keycloak) {
+        return KeycloakGuards.of(keycloakServer, keycloak);
     }
 
     @Bean
-    KeycloakTokens keycloakTokens(TokenEndpoint endpoint, AdminKeycloakUsers users) {
-        return new RestKeycloakTokens(endpoint, users);
+    KeycloakStatus keycloakStatus(@Qualifier("keycloakServer") GuardedServer keycloakServer) {
+        return keycloakServer::check;
     }
 
     @Bean
-    KeycloakSessions keycloakSessions(AdminApi admin) {
-        return new AdminKeycloakSessions(admin);
+    AdminClient adminClient(KeycloakProperties keycloak, FacadeToken token) {
+        KeycloakProperties.Limit limit = keycloak.limit();
+        return new AdminClient(keycloak, token, keycloak.connections() + limit.loginsAtOnce() + limit.sessions());
+    }
+
+    @Bean
+    AdminApi adminApi(AdminClient client, KeycloakGuards guards) {
+        return new AdminApi(client.realm(), guards.lookUps());
+    }
+
+    @Bean
+    AdminKeycloakUsers keycloakUsers(AdminApi admin, KeycloakGuards guards, JsonMapper json) {
+        return new AdminKeycloakUsers(admin, admin.within(guards.logins()), new Refusals(json));
+    }
+
+    @Bean
+    KeycloakTokens keycloakTokens(TokenEndpoint endpoint, KeycloakGuards guards, AdminKeycloakUsers users) {
+        return new RestKeycloakTokens(endpoint, guards, users);
+    }
+
+    @Bean
+    KeycloakSessions keycloakSessions(AdminApi admin, KeycloakGuards guards) {
+        return new AdminKeycloakSessions(admin.within(guards.sessions()));
     }
 
     @Bean

@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param realm the realm of the helpdesk's users
  * @param client the facade's own client
  * @param timeout how long to wait for an answer
- * @param connections how many admin calls may be under way at once
+ * @param connections how many look-ups by the admin API may be under way at once
+ * @param limit how many other calls may be
  */
 @Validated
 @ConfigurationProperties("keycloak")
@@ -34,7 +35,8 @@ public record KeycloakProperties(
 
         @DefaultValue @Valid Client client,
         @DefaultValue @Valid Timeout timeout,
-        @DefaultValue("20") @Min(1) @Max(500) int connections) {
+        @DefaultValue("20") @Min(1) @Max(500) int connections,
+        @DefaultValue @Valid Limit limit) {
 
     /** The address of the realm as this service reaches it. */
     public URI realmUrl() {
@@ -76,8 +78,34 @@ public record KeycloakProperties(
         }
     }
 
-    /** How long to wait until Keycloak takes a connection, and until it has answered. */
+    /**
+     * How long to wait.
+     *
+     * @param connect until Keycloak takes a connection
+     * @param read until it has answered
+     * @param introspection until it has said whether it stands behind an access token, the connection included
+     */
     public record Timeout(
-            @DefaultValue("2s") @DurationMin(millis = 1) Duration connect,
-            @DefaultValue("5s") @DurationMin(millis = 1) Duration read) {}
+            @DefaultValue("1s") @DurationMin(millis = 1) Duration connect,
+            @DefaultValue("5s") @DurationMin(millis = 1) Duration read,
+            @DefaultValue("800ms") @DurationMin(millis = 4) Duration introspection) {}
+
+    /**
+     * How many calls of a kind may be under way at once; more wait for a moment and are then refused.
+     *
+     * @param logins logins and registrations, which keep a processor of Keycloak's busy each; 0 is twice as many as this machine has
+     * @param sessions refreshes and logouts
+     * @param introspections questions about access tokens
+     * @param queue how long to wait for one's turn
+     */
+    public record Limit(
+            @DefaultValue("0") @Min(0) @Max(500) int logins,
+            @DefaultValue("32") @Min(1) @Max(500) int sessions,
+            @DefaultValue("64") @Min(1) @Max(500) int introspections,
+            @DefaultValue("1s") @DurationMin(millis = 0) Duration queue) {
+
+        int loginsAtOnce() {
+            return logins > 0 ? logins : Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        }
+    }
 }

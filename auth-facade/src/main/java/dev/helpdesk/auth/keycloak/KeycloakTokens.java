@@ -10,6 +10,11 @@ public interface KeycloakTokens {
     /** Begins a session. */
     Grant logIn(String email, String password, @Nullable String otp);
 
+    /** Begins the first session of an account that was just made: what was begun is completed, however many others log in. */
+    default Grant logInNew(String email, String password) {
+        return logIn(email, password, null);
+    }
+
     /** Exchanges a refresh token for the session's next pair of tokens. */
     Renewal refresh(String refreshToken);
 

@@ -1,6 +1,7 @@
 package dev.helpdesk.auth.keycloak;
 
 import dev.helpdesk.auth.keycloak.TokenEndpoint.Answer;
+import dev.helpdesk.service.guard.Guard;
 import dev.helpdesk.token.BearerToken;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 class RestKeycloakTokens implements KeycloakTokens {
 
     private final TokenEndpoint endpoint;
+    private final KeycloakGuards guards;
     private final PendingActions pendingActions;
 
     /** Looks up what an account has to do, when Keycloak says that it has to do something. */
@@ -19,20 +21,32 @@ class RestKeycloakTokens implements KeycloakTokens {
         List<String> of(String email);
     }
 
-    RestKeycloakTokens(TokenEndpoint endpoint, PendingActions pendingActions) {
+    RestKeycloakTokens(TokenEndpoint endpoint, KeycloakGuards guards, PendingActions pendingActions) {
         this.endpoint = endpoint;
+        this.guards = guards;
         this.pendingActions = pendingActions;
     }
 
     @Override
     public Grant logIn(String email, String password, @Nullable String otp) {
-        Answer answer = endpoint.post(
-                "token",
-                Form.of("grant_type", "password")
-                        .with("scope", "openid")
-                        .with("username", email)
-                        .with("password", password)
-                        .with("totp", otp));
+        Form form = password(email, password).with("totp", otp);
+        return grant(Unavailable.orAnswer(() -> guards.logins().call(() -> endpoint.post("token", form))), email);
+    }
+
+    @Override
+    public Grant logInNew(String email, String password) {
+        Form form = password(email, password);
+        return grant(Unavailable.orAnswer(() -> guards.logins().complete(() -> endpoint.post("token", form))), email);
+    }
+
+    private static Form password(String email, String password) {
+        return Form.of("grant_type", "password")
+                .with("scope", "openid")
+                .with("username", email)
+                .with("password", password);
+    }
+
+    private Grant grant(Answer answer, String email) {
         if (answer.isSuccess()) {
             SessionTokens tokens = tokens(answer.body());
             return new Grant.Granted(tokens, TokenClaims.userOf(tokens.accessToken()));
@@ -48,8 +62,8 @@ class RestKeycloakTokens implements KeycloakTokens {
 
     @Override
     public Renewal refresh(String refreshToken) {
-        Answer answer =
-                endpoint.post("token", Form.of("grant_type", "refresh_token").with("refresh_token", refreshToken));
+        Form form = Form.of("grant_type", "refresh_token").with("refresh_token", refreshToken);
+        Answer answer = Unavailable.orAnswer(() -> guards.sessions().call(() -> endpoint.post("token", form)));
         if (answer.isSuccess()) {
             SessionTokens tokens = tokens(answer.body());
             return new Renewal.Renewed(tokens, TokenClaims.userOf(tokens.accessToken()));
@@ -78,24 +92,28 @@ class RestKeycloakTokens implements KeycloakTokens {
 
     @Override
     public boolean honours(BearerToken token) {
-        return introspect(token.value(), "access_token").path("active").asBoolean(false);
+        return introspect(guards.introspections(), token.value(), "access_token")
+                .path("active")
+                .asBoolean(false);
     }
 
     @Override
     public Optional<SessionHolder> holderOf(String refreshToken) {
-        JsonNode answer = introspect(refreshToken, "refresh_token");
+        JsonNode answer = introspect(guards.sessions(), refreshToken, "refresh_token");
         return answer.path("active").asBoolean(false) ? SessionHolder.in(answer) : Optional.empty();
     }
 
     @Override
     public Optional<SessionHolder> endSessionOf(String refreshToken) {
-        Answer answer = endpoint.post("logout", Form.of("refresh_token", refreshToken));
+        Form form = Form.of("refresh_token", refreshToken);
+        Answer answer =
+                Unavailable.orAnswer(() -> guards.sessions().callAgainIfCut(() -> endpoint.post("logout", form)));
         return answer.isSuccess() ? SessionHolder.unverified(refreshToken) : Optional.empty();
     }
 
-    private JsonNode introspect(String token, String hint) {
-        Answer answer =
-                endpoint.post("token/introspect", Form.of("token", token).with("token_type_hint", hint));
+    private JsonNode introspect(Guard guard, String token, String hint) {
+        Form form = Form.of("token", token).with("token_type_hint", hint);
+        Answer answer = Unavailable.orAnswer(() -> guard.callAgainIfCut(() -> endpoint.post("token/introspect", form)));
         if (!answer.isSuccess()) {
             throw Unavailable.answered("introspection", answer.status(), answer.error());
         }

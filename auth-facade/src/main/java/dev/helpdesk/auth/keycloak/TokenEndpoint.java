@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +13,9 @@ class TokenEndpoint {
 
     /** 400 is about what the user sent. 401 and 403 are about the facade's own client: that is our fault, not the user's. */
     private static final Set<Integer> EXPECTED = Set.of(200, 204, 400);
+
+    /** Many times what any of its answers has. */
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final RestClient client;
     private final JsonMapper json;
@@ -42,27 +43,24 @@ class TokenEndpoint {
         this.json = json;
     }
 
+    /** Throws what the libraries throw when there is no answer of use. */
     Answer post(String endpoint, Form form) {
-        try {
-            return client.post()
-                    .uri("/protocol/openid-connect/" + endpoint)
-                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                    .accept(MediaType.APPLICATION_JSON)
-                    .headers(headers ->
-                            CurrentClient.address().ifPresent(address -> headers.set(CurrentClient.HEADER, address)))
-                    .body(form.bytes())
-                    .exchangeForRequiredValue((request, response) -> read(endpoint, response));
-        } catch (ResourceAccessException | JacksonException e) {
-            throw Unavailable.because(e);
-        }
+        return client.post()
+                .uri("/protocol/openid-connect/" + endpoint)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .accept(MediaType.APPLICATION_JSON)
+                .headers(headers ->
+                        CurrentClient.address().ifPresent(address -> headers.set(CurrentClient.HEADER, address)))
+                .body(form.bytes())
+                .exchangeForRequiredValue((request, response) -> read(endpoint, response));
     }
 
     private Answer read(String endpoint, ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
-        byte[] content = response.getBody().readAllBytes();
         if (!EXPECTED.contains(status)) {
-            throw Unavailable.answered(endpoint, status, null);
+            throw new UnexpectedAnswerException(endpoint, status, null);
         }
+        byte[] content = response.getBody().readNBytes(MOST_BYTES);
         return new Answer(status, content.length == 0 ? json.createObjectNode() : json.readTree(content));
     }
 }

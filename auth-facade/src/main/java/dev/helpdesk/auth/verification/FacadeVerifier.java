@@ -12,7 +12,7 @@ class FacadeVerifier implements TokenVerifier {
 
     private final TokenVerifier genuine;
     private final Revocations revocations;
-    private final KeycloakTokens keycloak;
+    private final Introspections introspections;
 
     /**
      * @param genuine checks signature and claims only
@@ -22,7 +22,7 @@ class FacadeVerifier implements TokenVerifier {
     FacadeVerifier(TokenVerifier genuine, Revocations revocations, KeycloakTokens keycloak) {
         this.genuine = genuine;
         this.revocations = revocations;
-        this.keycloak = keycloak;
+        this.introspections = new Introspections(keycloak);
     }
 
     @Override
@@ -40,7 +40,7 @@ class FacadeVerifier implements TokenVerifier {
 
     private Verification introspect(BearerToken token, Verification.Valid valid) {
         try {
-            return keycloak.honours(token) ? valid : new Verification.Rejected(Verification.Reason.REVOKED);
+            return introspections.honour(token) ? valid : new Verification.Rejected(Verification.Reason.REVOKED);
         } catch (ApiException e) {
             return new Verification.Unavailable("neither Redis nor Keycloak could say whether the token was revoked");
         }

@@ -1,6 +1,6 @@
 package dev.helpdesk.auth.verification;
 
-import dev.helpdesk.auth.keycloak.KeycloakUsers;
+import dev.helpdesk.auth.keycloak.KeycloakStatus;
 import dev.helpdesk.auth.revocation.RevokedSessions;
 import dev.helpdesk.service.health.Dependency;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class KeycloakDependency implements Dependency {
 
-    private final KeycloakUsers users;
+    private final KeycloakStatus keycloak;
     private final RevokedSessions revoked;
 
-    KeycloakDependency(KeycloakUsers users, RevokedSessions revoked) {
-        this.users = users;
+    KeycloakDependency(KeycloakStatus keycloak, RevokedSessions revoked) {
+        this.keycloak = keycloak;
         this.revoked = revoked;
     }
 
@@ -32,6 +32,6 @@ class KeycloakDependency implements Dependency {
 
     @Override
     public void check() {
-        users.list(0, 1);
+        keycloak.check();
     }
 }

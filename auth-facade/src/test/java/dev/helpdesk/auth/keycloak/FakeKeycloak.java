@@ -4,6 +4,7 @@ import dev.helpdesk.authclient.test.TestTokens;
 import dev.helpdesk.service.error.FieldError;
 import dev.helpdesk.token.BearerToken;
 import dev.helpdesk.token.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Keycloak in memory, with users, sessions and tokens that are used once. */
-public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, KeycloakUsers {
+public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, KeycloakUsers, KeycloakStatus {
 
     private static final Set<String> DENYLIST = Set.of("motdepasse1234");
 
@@ -176,7 +177,7 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     public void end(String sessionId) {
         answer();
         if (endsBeforeFailure-- == 0) {
-            throw Unavailable.because(new IllegalStateException("once"));
+            throw Unavailable.because(new IllegalStateException("once")).retryAfter(Duration.ofSeconds(5));
         }
         sessions.remove(sessionId);
     }
@@ -274,9 +275,14 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
                 : Optional.empty();
     }
 
+    @Override
+    public void check() {
+        answer();
+    }
+
     private void answer() {
         if (down) {
-            throw Unavailable.because(new IllegalStateException("down"));
+            throw Unavailable.because(new IllegalStateException("down")).retryAfter(Duration.ofSeconds(5));
         }
     }
 }

@@ -32,9 +32,13 @@ class KeycloakPropertiesTests {
             assertThat(properties.keysUrl())
                     .isEqualTo(URI.create("http://localhost:8080/realms/helpdesk/protocol/openid-connect/certs"));
             assertThat(properties.client().id()).isEqualTo("auth-facade");
-            assertThat(properties.timeout().connect()).isEqualTo(Duration.ofSeconds(2));
-            assertThat(properties.timeout().read()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(properties.timeout())
+                    .isEqualTo(new KeycloakProperties.Timeout(
+                            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(800)));
             assertThat(properties.connections()).isEqualTo(20);
+            assertThat(properties.limit()).isEqualTo(new KeycloakProperties.Limit(0, 32, 64, Duration.ofSeconds(1)));
+            assertThat(properties.limit().loginsAtOnce())
+                    .isEqualTo(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
         });
     }
 
@@ -48,15 +52,23 @@ class KeycloakPropertiesTests {
                         "keycloak.client.secret=s3cret",
                         "keycloak.timeout.connect=100ms",
                         "keycloak.timeout.read=3s",
-                        "keycloak.connections=7")
+                        "keycloak.timeout.introspection=500ms",
+                        "keycloak.connections=7",
+                        "keycloak.limit.logins=1",
+                        "keycloak.limit.sessions=2",
+                        "keycloak.limit.introspections=3",
+                        "keycloak.limit.queue=0s")
                 .run(started -> {
                     KeycloakProperties properties = started.getBean(KeycloakProperties.class);
                     assertThat(properties.realmUrl()).isEqualTo(URI.create("http://keycloak:8080/realms/desk"));
                     assertThat(properties.issuer()).isEqualTo("https://login.example.com/realms/desk");
                     assertThat(properties.client().id()).isEqualTo("door");
                     assertThat(properties.client().secret()).isEqualTo("s3cret");
-                    assertThat(properties.timeout().connect()).isEqualTo(Duration.ofMillis(100));
-                    assertThat(properties.timeout().read()).isEqualTo(Duration.ofSeconds(3));
+                    assertThat(properties.timeout())
+                            .isEqualTo(new KeycloakProperties.Timeout(
+                                    Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofMillis(500)));
+                    assertThat(properties.limit()).isEqualTo(new KeycloakProperties.Limit(1, 2, 3, Duration.ZERO));
+                    assertThat(properties.limit().loginsAtOnce()).isEqualTo(1);
                     assertThat(properties.connections()).isEqualTo(7);
                     assertThat(properties.toString()).doesNotContain("s3cret");
                 });
@@ -71,7 +83,12 @@ class KeycloakPropertiesTests {
                 "keycloak.url=not a url",
                 "keycloak.timeout.read=0s",
                 "keycloak.timeout.connect=soon",
-                "keycloak.connections=0"
+                "keycloak.timeout.introspection=0s",
+                "keycloak.connections=0",
+                "keycloak.limit.logins=-1",
+                "keycloak.limit.sessions=0",
+                "keycloak.limit.introspections=0",
+                "keycloak.limit.queue=-1s"
             })
     void refusesToStartWith(String property) {
         context.withPropertyValues("keycloak.client.secret=s3cret", property)

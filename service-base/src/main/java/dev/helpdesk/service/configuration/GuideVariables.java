@@ -26,6 +26,7 @@ final class GuideVariables {
         variables.copy("PORT", "server.port", GuideVariables::port);
         variables.copy("MANAGEMENT_PORT", "management.server.port", GuideVariables::port);
         variables.copy("REDIS_URL", "spring.data.redis.url", GuideVariables::redisUrl);
+        variables.copy("REDIS_TIMEOUT", "spring.data.redis.timeout", GuideVariables::redisTimeout);
         variables.copy("LOG_FILE", "logging.file.name", Function.identity());
         variables.copy("APP_ENV", "spring.profiles.active", stage -> stage("APP_ENV", stage));
         variables.copy("NODE_ENV", "spring.profiles.active", stage -> stage("NODE_ENV", stage));
@@ -76,6 +77,13 @@ final class GuideVariables {
             throw new InvalidConfigurationException("PORT and MANAGEMENT_PORT", "must be numbers from 0 to 65535");
         }
         return port;
+    }
+
+    private static String redisTimeout(String timeout) {
+        if (!timeout.matches("[1-9][0-9]{0,4}(ms|s)?")) {
+            throw new InvalidConfigurationException("REDIS_TIMEOUT", "must look like 100ms or 1s");
+        }
+        return timeout;
     }
 
     private static String redisUrl(String url) {

@@ -1,36 +1,36 @@
 package dev.helpdesk.service.health;
 
+import dev.helpdesk.service.guard.GuardedServer;
+import dev.helpdesk.service.redis.RedisAutoConfiguration;
 import dev.helpdesk.service.security.BearerSecurity;
 import dev.helpdesk.service.security.BearerSecurityAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Gives a service its health endpoints, open to all. */
 @AutoConfiguration(
-        after = BearerSecurityAutoConfiguration.class,
-        afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+        after = {BearerSecurityAutoConfiguration.class, RedisAutoConfiguration.class},
         beforeName = "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class HealthAutoConfiguration {
 
     @Bean
-    @ConditionalOnBean(RedisConnectionFactory.class)
-    @ConditionalOnProperty("spring.data.redis.url")
+    @ConditionalOnBean(name = "redisServer")
     Dependency redisDependency(
-            RedisConnectionFactory connections, @Value("${health.redis.essential:false}") boolean essential) {
-        return new RedisDependency(connections, essential);
+            @Qualifier("redisServer") GuardedServer redis,
+            @Value("${health.redis.essential:false}") boolean essential) {
+        return new RedisDependency(redis, essential);
     }
 
     @Bean

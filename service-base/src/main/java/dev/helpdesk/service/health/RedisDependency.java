@@ -1,10 +1,9 @@
 package dev.helpdesk.service.health;
 
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import dev.helpdesk.service.guard.GuardedServer;
 
 /** The service's Redis. */
-record RedisDependency(RedisConnectionFactory connections, boolean essential) implements Dependency {
+record RedisDependency(GuardedServer redis, boolean essential) implements Dependency {
 
     @Override
     public String name() {
@@ -13,8 +12,6 @@ record RedisDependency(RedisConnectionFactory connections, boolean essential) im
 
     @Override
     public void check() {
-        try (RedisConnection connection = connections.getConnection()) {
-            connection.ping();
-        }
+        redis.check();
     }
 }

@@ -1,38 +1,51 @@
 package dev.helpdesk.service.ratelimit;
 
-import io.lettuce.core.ClientOptions;
+import dev.helpdesk.service.guard.Guard;
+import dev.helpdesk.service.guard.GuardedServer;
+import dev.helpdesk.service.guard.Limits;
+import dev.helpdesk.service.redis.RedisAutoConfiguration;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** Gives a service its rate limits: in Redis if it has one, else in its own memory. */
-@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@AutoConfiguration(after = RedisAutoConfiguration.class)
 public final class RateLimitAutoConfiguration {
 
-    /** A command for a Redis that is away fails at once instead of waiting in line until its time is over. */
+    private static final int AT_ONCE = 512;
+    private static final Duration WAIT = Duration.ofMillis(20);
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
+
     @Bean
-    LettuceClientOptionsBuilderCustomizer failWhileDisconnected() {
-        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+    @ConditionalOnBean(name = "redisServer")
+    SharedBuckets sharedBuckets(
+            @Qualifier("redisServer") GuardedServer redis,
+            DataRedisProperties properties,
+            LettuceConnectionFactory connections) {
+        Duration timeout = properties.getTimeout() == null ? TIMEOUT : properties.getTimeout();
+        Guard guard = redis.guard("rate-limits", new Limits(AT_ONCE, WAIT, timeout));
+        return new RedisBuckets(() -> commands(connections), guard, timeout);
     }
 
     @Bean
-    RateLimits rateLimits(
-            ObjectProvider<LettuceConnectionFactory> redis,
-            ObjectProvider<MeterRegistry> meters,
-            @Value("${spring.data.redis.url:}") String url) {
-        LettuceConnectionFactory connections = redis.getIfAvailable();
-        SharedBuckets shared = connections == null
-                ? (limit, bucket) -> Optional.empty()
-                : new RedisBuckets(() -> commands(connections));
+    @ConditionalOnMissingBean
+    SharedBuckets noSharedBuckets() {
+        return (limit, bucket) -> Optional.empty();
+    }
+
+    @Bean
+    RateLimits rateLimits(SharedBuckets shared, ObjectProvider<MeterRegistry> meters) {
         return new RateLimits(shared, meters.getIfAvailable(() -> Metrics.globalRegistry));
     }
 

@@ -1,5 +1,6 @@
 package dev.helpdesk.service.ratelimit;
 
+import dev.helpdesk.service.guard.Guard;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
@@ -12,60 +13,41 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Buckets in Redis, that expire when they are full again. While Redis is away, one try a second finds out whether it is back. */
+/** Buckets in Redis, that expire when they are full again. While Redis does not answer, nobody waits for it. */
 final class RedisBuckets implements SharedBuckets {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBuckets.class);
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
-    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long NEVER = 0;
 
     private final ProxyManager<byte[]> buckets;
-    private final AtomicLong failedAt = new AtomicLong(NEVER);
+    private final Guard guard;
 
-    RedisBuckets(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis) {
+    /**
+     * @param guard stands before the Redis
+     * @param timeout how long it may take to answer
+     */
+    RedisBuckets(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> redis, Guard guard, Duration timeout) {
+        this.guard = guard;
         this.buckets = new LettuceBasedProxyManagerBuilder<>(new Commands<>(redis))
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofSeconds(10)))
-                .requestTimeout(TIMEOUT)
+                .requestTimeout(timeout)
                 .build();
     }
 
     @Override
     public Optional<ConsumptionProbe> take(RateLimit limit, String bucket) {
-        long failed = failedAt.get();
-        if (failed != NEVER && !mayTryAgain(failed)) {
-            return Optional.empty();
-        }
+        byte[] key = bucket.getBytes(StandardCharsets.UTF_8);
         try {
-            ConsumptionProbe probe = buckets.builder()
-                    .build(bucket.getBytes(StandardCharsets.UTF_8), () -> configuration(limit))
-                    .tryConsumeAndReturnRemaining(1);
-            if (failedAt.getAndSet(NEVER) != NEVER) {
-                log.info("Rate limits are shared through Redis again");
-            }
-            return Optional.of(probe);
+            return Optional.of(guard.call(() ->
+                    buckets.builder().build(key, () -> configuration(limit)).tryConsumeAndReturnRemaining(1)));
         } catch (RuntimeException away) {
-            if (failedAt.getAndSet(now()) == NEVER) {
-                log.warn("Redis is away: rate limits are held by this process alone", away);
-            }
+            log.debug("Redis gave no answer: this process counts alone", away);
             return Optional.empty();
         }
-    }
-
-    /** Whoever moves the time of the failure is the one who tries; the others go on without. */
-    private boolean mayTryAgain(long failed) {
-        return now() - failed > PAUSE_NANOS && failedAt.compareAndSet(failed, now());
-    }
-
-    private static long now() {
-        long now = System.nanoTime();
-        return now == NEVER ? 1 : now;
     }
 
     private static BucketConfiguration configuration(RateLimit limit) {

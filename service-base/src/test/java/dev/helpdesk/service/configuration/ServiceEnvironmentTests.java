@@ -67,6 +67,7 @@ class ServiceEnvironmentTests {
         "APP_ENV,test,spring.profiles.active,test",
         "REDIS_URL,redis://localhost:6301,spring.data.redis.url,redis://localhost:6301",
         "REDIS_URL,rediss://u:p@h:1/2,spring.data.redis.url,rediss://u:p@h:1/2",
+        "REDIS_TIMEOUT,250ms,spring.data.redis.timeout,250ms",
         "LOG_FILE,/var/log/auth.log,logging.file.name,/var/log/auth.log",
         "LOG_LEVEL,warn,logging.level.root,warn",
         "LOG_LEVEL,INFO,logging.level.root,info",
@@ -127,6 +128,8 @@ class ServiceEnvironmentTests {
     @ParameterizedTest
     @CsvSource({
         "PORT,http",
+        "REDIS_TIMEOUT,soon",
+        "REDIS_TIMEOUT,0ms",
         "PORT,65536",
         "PORT,-1",
         "MANAGEMENT_PORT,x",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
+import dev.helpdesk.service.redis.RedisAutoConfiguration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -56,8 +57,10 @@ class RateLimitsTests {
 
     private void run(ContextConsumer<AssertableApplicationContext> test) {
         new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(DataRedisAutoConfiguration.class, RateLimitAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        DataRedisAutoConfiguration.class,
+                        RedisAutoConfiguration.class,
+                        RateLimitAutoConfiguration.class))
                 .withBean(SimpleMeterRegistry.class, () -> meters)
                 .withPropertyValues(
                         "spring.data.redis.url=redis://127.0.0.1:" + port,
