@@ -28,12 +28,12 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule ONE_DOOR_TO_REDIS = noClasses()
             .that()
-            .resideOutsideOfPackage("..auth.revocation..")
+            .resideOutsideOfPackages("..auth.revocation..", "..auth.once..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..")
             .because(
-                    "only the package revocation knows where ended sessions are kept: ask RevokedSessions or Revocations");
+                    "only revocation knows where ended sessions are kept, and once where results are: ask RevokedSessions, Revocations or a SingleFlight");
 
     @ArchTest
     static final ArchRule CONTROLLERS_ARE_HIDDEN = classes()

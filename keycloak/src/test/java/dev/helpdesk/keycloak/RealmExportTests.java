@@ -173,6 +173,23 @@ class RealmExportTests {
     }
 
     @Test
+    void showsTheStampOfARegistrationToAdministratorsOnly() {
+        JsonNode profile = JsonMapper.shared()
+                .readTree(realm.at("/components/org.keycloak.userprofile.UserProfileProvider/0/config")
+                        .path("kc.user.profile.config")
+                        .path(0)
+                        .asString());
+
+        JsonNode stamp = profile.path("attributes")
+                .valueStream()
+                .filter(attribute -> attribute.path("name").asString().equals("registration"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(texts(stamp.at("/permissions/view"))).containsExactly("admin");
+        assertThat(texts(stamp.at("/permissions/edit"))).containsExactly("admin");
+    }
+
+    @Test
     void speaksEnglishAndFrench() {
         assertThat(realm.path("internationalizationEnabled").asBoolean()).isTrue();
         assertThat(texts(realm.path("supportedLocales"))).containsExactlyInAnyOrder("en", "fr");

@@ -3,6 +3,7 @@ package dev.helpdesk.auth.keycloak;
 import dev.helpdesk.token.User;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,13 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
                 default -> throw new UnexpectedAnswerException("a new user", response.getStatus(), null);
             };
         }
+    }
+
+    @Override
+    public Optional<User> madeBy(NewUser user, Instant since) {
+        return findByEmail(user.email())
+                .filter(found -> UserMapping.isMadeBy(user, since, found))
+                .flatMap(this::complete);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.helpdesk.auth.keycloak;
 
 import dev.helpdesk.token.User;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ public interface KeycloakUsers {
 
     /** Says what {@link #register} would say of the password of a free address, in the same time, and creates nothing. */
     Registration rehearse(NewUser user);
+
+    /**
+     * The account of that address, if it was made by the same registration, the answer to which got lost: it carries the stamp.
+     *
+     * @param since when it was made at the earliest
+     */
+    Optional<User> madeBy(NewUser user, Instant since);
 
     /** Sends the mail that proves an address. */
     void sendVerificationMail(String userId);

@@ -1,5 +1,7 @@
 package dev.helpdesk.auth.keycloak;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody who registers. Its text form keeps everything to itself.
  *
@@ -9,9 +11,16 @@ package dev.helpdesk.auth.keycloak;
  * @param lastName family name
  * @param locale language of mails and pages, {@code en} or {@code fr}
  * @param mustVerifyEmail whether the address has to be proven before the first login
+ * @param stamp what this registration is recognized by when it comes again, if it may
  */
 public record NewUser(
-        String email, String password, String firstName, String lastName, String locale, boolean mustVerifyEmail) {
+        String email,
+        String password,
+        String firstName,
+        String lastName,
+        String locale,
+        boolean mustVerifyEmail,
+        @Nullable String stamp) {
 
     @Override
     public String toString() {

@@ -12,6 +12,9 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** Turns Keycloak's picture of a user into the API's. */
 final class UserMapping {
 
+    /** The attribute for {@link NewUser#stamp()}; only administrators see it. A realm that does not know it drops it. */
+    private static final String STAMP = "registration";
+
     private UserMapping() {}
 
     /** Asks for the roles, which Keycloak's picture lacks: also those that come through groups and composite roles. */
@@ -36,6 +39,15 @@ final class UserMapping {
                 created == null ? null : Instant.ofEpochMilli(created));
     }
 
+    /** Whether the account was made by this registration, and not before that. */
+    static boolean isMadeBy(NewUser user, Instant since, UserRepresentation found) {
+        Long created = found.getCreatedTimestamp();
+        return user.stamp() != null
+                && created != null
+                && created >= since.toEpochMilli()
+                && user.stamp().equals(found.firstAttribute(STAMP));
+    }
+
     static UserRepresentation representation(NewUser user, String email, List<String> passwords) {
         UserRepresentation representation = new UserRepresentation();
         representation.setUsername(email);
@@ -44,6 +56,9 @@ final class UserMapping {
         representation.setFirstName(user.firstName());
         representation.setLastName(user.lastName());
         representation.singleAttribute("locale", user.locale());
+        if (user.stamp() != null) {
+            representation.singleAttribute(STAMP, user.stamp());
+        }
         representation.setRequiredActions(user.mustVerifyEmail() ? List.of("VERIFY_EMAIL") : List.of());
         representation.setCredentials(
                 passwords.stream().map(UserMapping::password).toList());

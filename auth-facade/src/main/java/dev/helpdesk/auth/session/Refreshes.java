@@ -1,70 +1,65 @@
 package dev.helpdesk.auth.session;
 
 import dev.helpdesk.auth.error.AuthError;
-import dev.helpdesk.auth.keycloak.KeycloakTokens;
-import dev.helpdesk.auth.keycloak.Renewal;
-import dev.helpdesk.auth.keycloak.SessionHolder;
-import dev.helpdesk.auth.revocation.TokenBounds;
+import dev.helpdesk.auth.once.Outcome;
+import dev.helpdesk.auth.once.SingleFlight;
+import dev.helpdesk.auth.once.SingleFlights;
+import dev.helpdesk.auth.once.Tickets;
 import dev.helpdesk.service.error.ApiException;
-import java.time.Clock;
+import dev.helpdesk.service.error.CommonError;
+import dev.helpdesk.token.BearerToken;
+import dev.helpdesk.token.TokenVerifier;
+import dev.helpdesk.token.Verification;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
-/** Sessions that go on. */
+/**
+ * Sessions that go on. A refresh token works once at Keycloak; here everybody who sends it at that time, or within {@link #GRACE} after
+ * it because the answer got lost, gets the same pair of tokens.
+ *
+ * <p>That is no second chance for a thief: the pair is not given again once its own refresh token was sent, nor once it was revoked.
+ * Then, and after the grace, Keycloak is asked, and ends the session.
+ *
+ * <p>When the replica at work dies between Keycloak's answer and the record of it, nobody has the pair. Others with the same token
+ * wait until its claim has run out, and then learn from Keycloak whether the token is still good: a new pair, or 401 and the session has
+ * ended.
+ */
 @Service
 class Refreshes {
 
-    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+    /** For how long a pair is given again. */
+    static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private final Tickets tickets = new Tickets("refresh");
+    private final Rotation rotation;
+    private final TokenVerifier verifier;
+    private final SingleFlight<SessionResponse> flight;
 
-    private final KeycloakTokens keycloak;
-    private final EndOfSessions ends;
-    private final TokenBounds bounds;
-    private final Clock clock;
-
-    Refreshes(KeycloakTokens keycloak, EndOfSessions ends, TokenBounds bounds, Clock clock) {
-        this.keycloak = keycloak;
-        this.ends = ends;
-        this.bounds = bounds;
-        this.clock = clock;
+    Refreshes(Rotation rotation, TokenVerifier verifier, SingleFlights flights) {
+        this.rotation = rotation;
+        this.verifier = verifier;
+        this.flight = flights.of("refresh", GRACE, new SessionForm());
     }
 
     SessionResponse refresh(String refreshToken) {
-        if (!JWT.matcher(refreshToken).matches()) {
-            throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
-        }
-        SessionHolder.unverified(refreshToken).ifPresent(this::awaitSecondThatHolds);
-        return switch (keycloak.refresh(refreshToken)) {
-            case Renewal.Renewed renewed -> SessionResponse.of(renewed.tokens(), renewed.user());
-            case Renewal.Invalid invalid -> throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
-            case Renewal.Expired expired -> throw ApiException.of(AuthError.REFRESH_TOKEN_EXPIRED);
-            case Renewal.SessionEnded ended -> throw ApiException.of(AuthError.SESSION_REVOKED);
-            case Renewal.Reused reused -> throw endSession(reused);
+        return switch (flight.run(tickets.of(refreshToken), () -> rotation.rotate(refreshToken), this::holds)) {
+            case Outcome.First<SessionResponse>(SessionResponse pair) -> pair;
+            case Outcome.Repeated<SessionResponse>(SessionResponse pair) -> pair;
+            // Who presents the token can open its record, unless somebody else has written it.
+            case Outcome.Mismatched<SessionResponse> damaged -> throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
         };
     }
 
-    /** What was issued in the second of a change is refused with what is older, and a refresh token works only once. */
-    private void awaitSecondThatHolds(SessionHolder holder) {
-        Instant now = clock.instant();
-        Instant holding = bounds.holdingSince(holder.userId(), holder.sessionId());
-        if (!holding.isAfter(now)) {
-            return;
+    private boolean holds(SessionResponse pair) {
+        if (flight.isKnown(tickets.of(pair.refreshToken()))) {
+            return false;
         }
-        Duration left = Duration.between(now, holding);
-        try {
-            Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Nobody can say which of the two holders is the thief, so both lose the session (RFC 9700, 4.14.2). */
-    private ApiException endSession(Renewal.Reused reused) {
-        ends.of(List.of(reused.holder().sessionId()), clock.instant());
-        return ApiException.of(AuthError.REFRESH_TOKEN_REUSED);
+        return switch (verifier.verify(new BearerToken(pair.accessToken()))) {
+            case Verification.Rejected(Verification.Reason reason)
+            when reason == Verification.Reason.REVOKED -> throw ApiException.of(AuthError.SESSION_REVOKED);
+            case Verification.Unavailable unavailable -> throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
+            case Verification.Rejected outdated -> true;
+            case Verification.Valid valid -> true;
+        };
     }
 }

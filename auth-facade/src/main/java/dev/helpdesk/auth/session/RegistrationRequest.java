@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.text.Normalizer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants an account. The patterns leave to the other rules what those complain about. */
@@ -30,6 +31,13 @@ record RegistrationRequest(
 
     EmailAddress address() {
         return new EmailAddress(email);
+    }
+
+    /** What two registrations must have in common to be the same. */
+    String[] content() {
+        return new String[] {
+            address().value(), password, tidy(firstName), tidy(lastName), Objects.requireNonNullElse(locale, "")
+        };
     }
 
     static String tidy(String name) {

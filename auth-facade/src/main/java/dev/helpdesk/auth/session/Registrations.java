@@ -7,8 +7,10 @@ import dev.helpdesk.auth.keycloak.NewUser;
 import dev.helpdesk.auth.keycloak.Registration;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.FieldError;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** New accounts, each made in one step: one that exists has its names and its password. */
@@ -18,34 +20,62 @@ class Registrations {
     private final KeycloakUsers users;
     private final Logins logins;
     private final UnverifiedRegistrations unverified;
+    private final Clock clock;
     private final boolean verifyEmail;
 
     Registrations(
             KeycloakUsers users,
             Logins logins,
             UnverifiedRegistrations unverified,
-            RegistrationProperties registration) {
+            RegistrationProperties registration,
+            Clock clock) {
         this.users = users;
         this.logins = logins;
         this.unverified = unverified;
+        this.clock = clock;
         this.verifyEmail = registration.verification().email();
     }
 
-    Registered register(RegistrationRequest request, Locale language) {
-        NewUser user = newUser(request, language);
+    /**
+     * Makes an account.
+     *
+     * @param stamp what the registration is recognized by when it comes again, if it may
+     */
+    Registered register(RegistrationRequest request, Locale language, @Nullable String stamp) {
+        NewUser user = newUser(request, language, stamp);
         if (verifyEmail) {
             unverified.register(user);
             return new Registered.Unverified();
         }
         return switch (users.register(user)) {
-            case Registration.Created created ->
-                new Registered.WithSession(logins.logIn(new EmailAddress(user.email()), user.password(), null));
-            case Registration.EmailTaken taken -> throw ApiException.of(AuthError.EMAIL_TAKEN);
+            case Registration.Created created -> new Registered.WithSession(logIn(user));
+            case Registration.EmailTaken taken -> new Registered.WithSession(logInAgain(user));
             case Registration.Refused refused -> throw invalid(refused);
         };
     }
 
-    private NewUser newUser(RegistrationRequest request, Locale language) {
+    private SessionResponse logIn(NewUser user) {
+        return logins.logIn(new EmailAddress(user.email()), user.password(), null);
+    }
+
+    /**
+     * The account may have been made by this very registration, and the one who did it died before the answer. Who knows the same
+     * key and the password is who made it.
+     */
+    private SessionResponse logInAgain(NewUser user) {
+        if (user.stamp() == null
+                || users.madeBy(user, clock.instant().minus(KeyedRegistrations.KEPT))
+                        .isEmpty()) {
+            throw ApiException.of(AuthError.EMAIL_TAKEN);
+        }
+        try {
+            return logIn(user);
+        } catch (ApiException e) {
+            throw e.error() == AuthError.INVALID_CREDENTIALS ? ApiException.of(AuthError.EMAIL_TAKEN) : e;
+        }
+    }
+
+    private NewUser newUser(RegistrationRequest request, Locale language, @Nullable String stamp) {
         String email = request.address().value();
         if (request.password().equalsIgnoreCase(email)) {
             // Keycloak says so of a free address, but never gets that far with a taken one.
@@ -58,7 +88,8 @@ class Registrations {
                 RegistrationRequest.tidy(request.lastName()),
                 Objects.requireNonNullElse(
                         request.locale(), language.getLanguage().equals("fr") ? "fr" : "en"),
-                verifyEmail);
+                verifyEmail,
+                stamp);
     }
 
     static ApiException invalid(Registration.Refused refused) {

@@ -22,12 +22,15 @@ class SessionController {
 
     @PostMapping("/register")
     ResponseEntity<Object> register(@Valid @RequestBody RegistrationRequest body, HttpServletRequest request) {
-        return switch (sessions.register(body, request)) {
+        Repeatable<Registered> answer = sessions.register(body, request);
+        return switch (answer.value()) {
             case Registered.WithSession(SessionResponse session) ->
                 ResponseEntity.created(
                                 URI.create("/api/auth/users/" + session.user().id()))
+                        .headers(answer::describe)
                         .body(session);
-            case Registered.Unverified pending -> ResponseEntity.accepted().body(VerificationPending.ANSWER);
+            case Registered.Unverified pending ->
+                ResponseEntity.accepted().headers(answer::describe).body(VerificationPending.ANSWER);
         };
     }
 

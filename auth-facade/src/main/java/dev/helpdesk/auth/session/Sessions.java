@@ -15,13 +15,18 @@ import org.springframework.stereotype.Service;
 @Service
 class Sessions {
 
-    private final Registrations registrations;
+    private final KeyedRegistrations registrations;
     private final Logins logins;
     private final Refreshes refreshes;
     private final Logouts logouts;
     private final SessionLimits limits;
 
-    Sessions(Registrations registrations, Logins logins, Refreshes refreshes, Logouts logouts, SessionLimits limits) {
+    Sessions(
+            KeyedRegistrations registrations,
+            Logins logins,
+            Refreshes refreshes,
+            Logouts logouts,
+            SessionLimits limits) {
         this.registrations = registrations;
         this.logins = logins;
         this.refreshes = refreshes;
@@ -29,9 +34,12 @@ class Sessions {
         this.limits = limits;
     }
 
-    Registered register(RegistrationRequest body, HttpServletRequest request) {
+    Repeatable<Registered> register(RegistrationRequest body, HttpServletRequest request) {
         limits.beforeRegistration(ClientAddress.subscriber(request));
-        return registrations.register(body, language(request));
+        Locale language = language(request);
+        return IdempotencyKey.of(request)
+                .map(key -> registrations.register(key, body, language))
+                .orElseGet(() -> registrations.register(body, language));
     }
 
     SessionResponse logIn(LoginRequest body, HttpServletRequest request) {

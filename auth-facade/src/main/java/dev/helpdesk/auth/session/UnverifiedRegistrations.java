@@ -4,6 +4,7 @@ import dev.helpdesk.auth.keycloak.KeycloakUsers;
 import dev.helpdesk.auth.keycloak.NewUser;
 import dev.helpdesk.auth.keycloak.Registration;
 import dev.helpdesk.service.error.ApiException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -20,10 +21,12 @@ class UnverifiedRegistrations {
     private static final Logger LOG = LoggerFactory.getLogger(UnverifiedRegistrations.class);
 
     private final KeycloakUsers users;
+    private final Clock clock;
     private final Duration answerAfter;
 
-    UnverifiedRegistrations(KeycloakUsers users, RegistrationProperties registration) {
+    UnverifiedRegistrations(KeycloakUsers users, RegistrationProperties registration, Clock clock) {
         this.users = users;
+        this.clock = clock;
         this.answerAfter = registration.verification().answerAfter();
     }
 
@@ -35,19 +38,29 @@ class UnverifiedRegistrations {
         }
         waitUntil(start + answerAfter.toNanos());
         switch (outcome) {
-            case Registration.Created(String userId) ->
-                Thread.ofVirtual().name("verification-mail").start(() -> sendMail(userId));
-            case Registration.EmailTaken taken -> LOG.debug("Nothing to do for an address that is taken");
+            case Registration.Created(String userId) -> afterwards(() -> users.sendVerificationMail(userId));
+            case Registration.EmailTaken taken -> afterwards(() -> sendMailAgain(user));
             case Registration.Refused refused -> throw Registrations.invalid(refused);
         }
     }
 
-    private void sendMail(String userId) {
-        try {
-            users.sendVerificationMail(userId);
-        } catch (ApiException e) {
-            LOG.warn("The verification mail of user {} could not be sent", userId, e.getCause());
+    /** The account may have been made by this very registration, and the one who did it died before the mail. */
+    private void sendMailAgain(NewUser user) {
+        if (user.stamp() != null) {
+            users.madeBy(user, clock.instant().minus(KeyedRegistrations.KEPT))
+                    .filter(made -> !made.emailVerified())
+                    .ifPresent(made -> users.sendVerificationMail(made.id()));
         }
+    }
+
+    private static void afterwards(Runnable mail) {
+        Thread.ofVirtual().name("verification-mail").start(() -> {
+            try {
+                mail.run();
+            } catch (ApiException e) {
+                LOG.warn("A verification mail could not be sent", e.getCause());
+            }
+        });
     }
 
     private static void waitUntil(long nanos) {

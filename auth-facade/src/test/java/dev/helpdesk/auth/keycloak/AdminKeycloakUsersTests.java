@@ -20,6 +20,7 @@ import dev.helpdesk.service.error.FieldError;
 import dev.helpdesk.token.User;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +36,10 @@ class AdminKeycloakUsersTests {
 
     private static final StubbedKeycloak KEYCLOAK = new StubbedKeycloak();
     private static final String USERS = StubbedKeycloak.ADMIN + "users";
-    private static final NewUser NEW = new NewUser("ada@example.com", "correct-horse-9", "Ada", "Lovelace", "fr", true);
+    private static final NewUser NEW =
+            new NewUser("ada@example.com", "correct-horse-9", "Ada", "Lovelace", "fr", true, null);
+    private static final NewUser STAMPED =
+            new NewUser("ada@example.com", "correct-horse-9", "Ada", "Lovelace", "fr", true, "the stamp");
 
     @BeforeEach
     void reset() {
@@ -65,6 +70,45 @@ class AdminKeycloakUsersTests {
                 .willReturn(json(409, "{\"errorMessage\":\"User exists with same email\"}")));
 
         assertThat(KEYCLOAK.users().register(NEW)).isEqualTo(new Registration.EmailTaken());
+    }
+
+    @Test
+    void stampsAUserWhoseRegistrationMayComeAgain() {
+        KEYCLOAK.stub(post(urlPathEqualTo(USERS))
+                .willReturn(aResponse().withStatus(201).withHeader("Location", "http://elsewhere/admin/users/u1")));
+
+        KEYCLOAK.users().register(STAMPED);
+
+        KEYCLOAK.server()
+                .verify(postRequestedFor(urlPathEqualTo(USERS))
+                        .withRequestBody(matchingJsonPath("$.attributes.registration[0]", equalTo("the stamp"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the stamp,     2026-11-22T00:00:00Z, true",
+        "another stamp, 2026-11-22T00:00:00Z, false",
+        "'',            2026-11-22T00:00:00Z, false",
+        "the stamp,     2026-11-24T00:00:00Z, false"
+    })
+    void recognizesAUserByTheStampForATime(String stamp, Instant since, boolean expected) {
+        KEYCLOAK.stub(get(urlPathEqualTo(USERS)).willReturn(okJson("""
+                [{"id":"u1","username":"ada@example.com","email":"ada@example.com","createdTimestamp":%d,
+                "attributes":{"registration":["%s"]}}]""".formatted(
+                        Instant.parse("2026-11-23T00:00:00Z").toEpochMilli(), stamp))));
+        stubRoles("u1");
+
+        assertThat(KEYCLOAK.users().madeBy(STAMPED, since).map(User::id))
+                .isEqualTo(expected ? Optional.of("u1") : Optional.empty());
+    }
+
+    @Test
+    void recognizesNobodyWithoutAStamp() {
+        KEYCLOAK.stub(get(urlPathEqualTo(USERS)).willReturn(okJson("""
+                [{"id":"u1","email":"ada@example.com","createdTimestamp":1795457459163}]""")));
+
+        assertThat(KEYCLOAK.users().madeBy(NEW, Instant.EPOCH)).isEmpty();
+        assertThat(KEYCLOAK.users().madeBy(STAMPED, Instant.EPOCH)).isEmpty();
     }
 
     static Stream<Arguments> refusals() {

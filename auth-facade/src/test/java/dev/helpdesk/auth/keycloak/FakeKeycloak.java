@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final Map<String, Boolean> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, String> stamps = new ConcurrentHashMap<>();
+    private final AtomicInteger refreshes = new AtomicInteger();
     private final List<String> mails = new ArrayList<>();
     private final List<NewUser> rehearsals = new ArrayList<>();
     private boolean down;
@@ -46,6 +49,8 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
         accounts.clear();
         sessions.clear();
         refreshTokens.clear();
+        stamps.clear();
+        refreshes.set(0);
         mails.clear();
         rehearsals.clear();
         down = false;
@@ -101,6 +106,16 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
         accounts.put(user.id(), new Account(disabled, passwordOf(user), List.of()));
     }
 
+    /** How often it was asked for new tokens. */
+    public int refreshes() {
+        return refreshes.get();
+    }
+
+    /** How many accounts there are. */
+    public int size() {
+        return accounts.size();
+    }
+
     /** The users whose verification mail was sent. */
     public List<String> mails() {
         return List.copyOf(mails);
@@ -126,6 +141,7 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
 
     @Override
     public Renewal refresh(String refreshToken) {
+        refreshes.incrementAndGet();
         answer();
         Boolean used = refreshTokens.put(refreshToken, true);
         if (used == null) {
@@ -199,6 +215,14 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
     }
 
     @Override
+    public Optional<User> madeBy(NewUser user, Instant since) {
+        answer();
+        return find(user.email())
+                .map(Account::user)
+                .filter(found -> user.stamp() != null && user.stamp().equals(stamps.get(found.id())));
+    }
+
+    @Override
     public void sendVerificationMail(String userId) {
         answer();
         mails.add(userId);
@@ -230,6 +254,9 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
 
     private Registration create(NewUser user) {
         User created = add(user.email(), user.password(), "user");
+        if (user.stamp() != null) {
+            stamps.put(created.id(), user.stamp());
+        }
         if (user.mustVerifyEmail()) {
             require(created, "VERIFY_EMAIL");
         }

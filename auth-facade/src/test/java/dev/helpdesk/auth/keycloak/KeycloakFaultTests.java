@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeycloakFaultTests {
 
     private static final StubbedKeycloak KEYCLOAK = new StubbedKeycloak(Duration.ofMillis(400));
-    private static final NewUser USER = new NewUser("a@example.com", "hunter2hunter2", "Ada", "Lovelace", "en", false);
+    private static final NewUser USER =
+            new NewUser("a@example.com", "hunter2hunter2", "Ada", "Lovelace", "en", false, null);
 
     private static final Map<String, Executable> CALLS = Map.of(
             "logIn", () -> KEYCLOAK.tokens().logIn("a@example.com", "hunter2hunter2", null),

@@ -45,6 +45,15 @@ final class SessionApi {
                 .exchange();
     }
 
+    MvcTestResult register(Map<String, ?> body, String... keys) {
+        return mvc.post()
+                .uri("/api/auth/register")
+                .header(IdempotencyKey.HEADER, (Object[]) keys)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(JSON.writeValueAsString(body))
+                .exchange();
+    }
+
     MvcTestResult register(String email) {
         return post("register", registration(email));
     }

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.auth.FacadeTest;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
+import dev.helpdesk.auth.keycloak.NewUser;
+import dev.helpdesk.auth.once.Tickets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +62,33 @@ class UnverifiedRegistrationTests {
         assertThat(taken.getResponse().getHeaderNames())
                 .containsExactlyInAnyOrderElementsOf(free.getResponse().getHeaderNames());
         assertThat(keycloak.rehearsals()).hasSize(1);
+    }
+
+    @Test
+    void givesTheFirstAnswerAgainUnderTheSameKey() throws Exception {
+        String key = UUID.randomUUID().toString();
+        MvcTestResult first = api.register(SessionApi.registration(SessionApi.EMAIL), key);
+
+        MvcTestResult again = api.register(SessionApi.registration(SessionApi.EMAIL), key);
+
+        assertThat(first).hasStatus(HttpStatus.ACCEPTED).doesNotContainHeader("Idempotency-Replayed");
+        assertThat(again).hasStatus(HttpStatus.ACCEPTED).hasHeader("Idempotency-Replayed", "true");
+        assertThat(again.getResponse().getContentAsString())
+                .isEqualTo(first.getResponse().getContentAsString());
+        assertThat(keycloak.rehearsals()).isEmpty();
+    }
+
+    @Test
+    void sendsTheMailThatTheFirstAttemptDiedBefore_F16() {
+        String key = UUID.randomUUID().toString();
+        String stamp =
+                new Tickets("registration", "a-secret-for-tests-only").of(key).id();
+        keycloak.register(new NewUser(SessionApi.EMAIL, SessionApi.PASSWORD, "Ada", "Lovelace", "en", true, stamp));
+        String userId = keycloak.byEmail(SessionApi.EMAIL).orElseThrow().id();
+
+        assertThat(api.register(SessionApi.registration(SessionApi.EMAIL), key)).hasStatus(HttpStatus.ACCEPTED);
+
+        await().untilAsserted(() -> assertThat(keycloak.mails()).containsExactly(userId));
     }
 
     @Test

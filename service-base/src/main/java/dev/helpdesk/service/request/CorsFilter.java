@@ -19,9 +19,9 @@ final class CorsFilter extends OncePerRequestFilter {
 
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
     private static final String REQUEST_HEADERS =
-            "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, traceparent, X-Request-Id";
+            "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, traceparent, X-Request-Id";
     private static final String ANSWER_HEADERS =
-            "Content-Language, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
+            "Content-Language, ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private final Set<String> origins;
 

@@ -1,0 +1,74 @@
+package dev.helpdesk.auth.once;
+
+import dev.helpdesk.auth.TestRedis;
+import dev.helpdesk.auth.error.AuthError;
+import dev.helpdesk.service.error.CommonError;
+import dev.helpdesk.service.error.ErrorCatalogue;
+import io.lettuce.core.ClientOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** What one replica of the service has, with a connection of its own. */
+final class Replica implements AutoCloseable {
+
+    private static final Form<String> TEXT = new Form<>() {
+        @Override
+        public byte[] write(String value) {
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String read(byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    };
+
+    private final LettuceConnectionFactory connections;
+    private final StringRedisTemplate redis;
+    private final SingleFlights flights;
+
+    Replica(TestRedis server) {
+        connections = new LettuceConnectionFactory(
+                (RedisStandaloneConfiguration) LettuceConnectionFactory.createRedisConfiguration(server.url()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofMillis(250))
+                        .clientOptions(ClientOptions.builder()
+                                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                                .build())
+                        .build());
+        connections.afterPropertiesSet();
+        connections.start();
+        redis = new StringRedisTemplate(connections);
+        RedisRecords records = new RedisRecords(redis);
+        records.meet();
+        flights = new SingleFlights(
+                records,
+                List.of(
+                        ErrorCatalogue.of("messages/auth-errors", AuthError.values()),
+                        ErrorCatalogue.of("messages/common-errors", CommonError.values())),
+                new SimpleMeterRegistry());
+    }
+
+    SingleFlight<String> flight(Duration kept) {
+        return flights.of("test", kept, TEXT);
+    }
+
+    SingleFlights flights() {
+        return flights;
+    }
+
+    StringRedisTemplate redis() {
+        return redis;
+    }
+
+    @Override
+    public void close() {
+        connections.destroy();
+    }
+}
