@@ -1,10 +1,15 @@
 package dev.helpdesk.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keycloak's admin REST API, used as an administrator in the console would. */
 public record Console(Helpdesk helpdesk) {
@@ -42,6 +47,35 @@ public record Console(Helpdesk helpdesk) {
                 .valueStream()
                 .map(session -> session.path("id").asString())
                 .toList();
+    }
+
+    /** Whether an account has that address. */
+    public boolean hasUser(String email) {
+        return !call("GET", "/users?exact=true&email=" + URLEncoder.encode(email, UTF_8))
+                .send()
+                .expect(200)
+                .json()
+                .isEmpty();
+    }
+
+    /** The types of the events that Keycloak stores. */
+    public List<String> eventTypes() {
+        return call("GET", "/events/config")
+                .send()
+                .expect(200)
+                .json()
+                .path("enabledEventTypes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** Lets Keycloak store the events of these types only. */
+    public void storeEvents(Collection<String> types) {
+        ObjectNode config =
+                (ObjectNode) call("GET", "/events/config").send().expect(200).json();
+        config.putPOJO("enabledEventTypes", types);
+        call("PUT", "/events/config").json(config).send().expect(204);
     }
 
     public void signOut(String userId) {

@@ -2,7 +2,9 @@ package dev.helpdesk.systemtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -26,6 +28,13 @@ public final class Helpdesk {
             throw new IllegalArgumentException("no " + name + " among " + environment.keySet());
         }
         return value;
+    }
+
+    /** The same system as clients of this auth service see it. */
+    public Helpdesk at(URI authService) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("AUTH_URL", authService.toString());
+        return new Helpdesk(variables);
     }
 
     /** A call to the auth service, from an address of its own so that limits per address do not meet between tests. */

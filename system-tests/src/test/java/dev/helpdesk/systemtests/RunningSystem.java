@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the one system of the whole run, real servers on free ports: started by the first test that wants it, stopped at the
- * end. Tests share it, so each works with people of its own; a test that stops a server starts a system for itself.
+ * end. Tests share it, so each works with people of its own. Who takes the {@link Platform} may start further instances of a service
+ * and stop those; a test that stops anything else starts a system for itself.
  */
 final class RunningSystem implements ParameterResolver {
 
@@ -22,15 +23,17 @@ final class RunningSystem implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Helpdesk.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Helpdesk.class || type == Platform.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Servers servers = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(Attempt.class, ignored -> Attempt.start(), Attempt.class)
-                .helpdesk();
+                .running();
+        return parameter.getParameter().getType() == Helpdesk.class ? servers.helpdesk() : servers.platform();
     }
 
     /** The one attempt to start the servers: when it fails, every test says why, and none tries again. */
@@ -45,11 +48,11 @@ final class RunningSystem implements ParameterResolver {
             }
         }
 
-        Helpdesk helpdesk() {
+        Servers running() {
             if (servers == null) {
                 throw new IllegalStateException("the system did not start", failure);
             }
-            return servers.helpdesk();
+            return servers;
         }
 
         @Override
