@@ -4,7 +4,6 @@ import dev.helpdesk.token.User;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.keycloak.representations.idm.UserRepresentation;
 class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingActions {
 
     private static final List<String> GIVEN_ROLES = List.of("admin", "agent");
-    private static final int HOLDERS_AT_ONCE = 1000;
 
     private final AdminApi admin;
     private final AdminApi hashing;
@@ -127,13 +125,14 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
         return new Page(withRoles(rows.subList(0, Math.min(max, rows.size()))), rows.size() > max);
     }
 
-    /** Reads the holders of the few roles that are given by hand; the one everybody gets has no such list. */
+    /** Reads the holders of the few roles that not everybody has. */
     private List<User> withRoles(List<UserRepresentation> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
+        RoleHolders all = new RoleHolders(admin);
         Map<String, Set<String>> holders = new LinkedHashMap<>();
-        GIVEN_ROLES.forEach(role -> holders.put(role, holders(role)));
+        GIVEN_ROLES.forEach(role -> holders.put(role, all.of(role)));
         return rows.stream()
                 .filter(found -> found.getServiceAccountClientId() == null)
                 .map(found -> UserMapping.user(
@@ -145,21 +144,6 @@ class AdminKeycloakUsers implements KeycloakUsers, RestKeycloakTokens.PendingAct
                                                         .contains(found.getId())))
                                 .toList()))
                 .toList();
-    }
-
-    private Set<String> holders(String role) {
-        Set<String> ids = new HashSet<>();
-        int size;
-        int first = 0;
-        do {
-            int start = first;
-            List<UserRepresentation> members =
-                    admin.call(realm -> realm.roles().get(role).getUserMembers(true, start, HOLDERS_AT_ONCE));
-            members.forEach(member -> ids.add(member.getId()));
-            size = members.size();
-            first += size;
-        } while (size == HOLDERS_AT_ONCE);
-        return ids;
     }
 
     @Override

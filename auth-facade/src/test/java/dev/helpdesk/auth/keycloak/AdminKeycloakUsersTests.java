@@ -232,7 +232,45 @@ class AdminKeycloakUsersTests {
         assertThat(page.users().get(2).roles()).containsExactly("user");
         assertThat(page.users().get(3).roles()).containsExactly("agent", "user");
         assertThat(page.users().get(4).roles()).containsExactly("admin", "agent", "user");
-        KEYCLOAK.server().verify(3, getRequestedFor(urlPathMatching(StubbedKeycloak.ADMIN + ".*")));
+        // The page, the roles there are, and for two of them the users and groups that have it.
+        KEYCLOAK.server().verify(6, getRequestedFor(urlPathMatching(StubbedKeycloak.ADMIN + ".*")));
+    }
+
+    @Test
+    void knowsRolesThatComeThroughGroupsAndOtherRoles() {
+        stubPage(
+                "0",
+                "6",
+                Stream.of("u0", "u1", "u2", "u3", "u4")
+                        .map(AdminKeycloakUsersTests::user)
+                        .toList());
+        stubHolders("agent", "u0");
+        stubHolders("admin");
+        stubHolders("lead", "u1");
+        stubHolders("head");
+        stub("roles", """
+                [{"name":"agent","composite":false},{"name":"default-roles-helpdesk","composite":true},
+                {"name":"lead","composite":true},{"name":"head","composite":true}]""");
+        stub("roles/lead/composites/realm", "[{\"name\":\"agent\"}]");
+        stub("roles/head/composites/realm", "[{\"name\":\"lead\"},{\"name\":\"admin\"}]");
+        stub("roles/lead/groups", "[{\"id\":\"g1\"}]");
+        stub("groups/g1/members", "[" + user("u2") + "]");
+        stub("groups/g1/children", "[{\"id\":\"g2\"}]");
+        stub("groups/g2/members", "[" + user("u3") + "]");
+        stub("groups/g2/children", "[]");
+
+        assertThat(KEYCLOAK.users().list(0, 5).users())
+                .map(User::roles)
+                .containsExactly(
+                        List.of("agent", "user"),
+                        List.of("agent", "user"),
+                        List.of("agent", "user"),
+                        List.of("agent", "user"),
+                        List.of("user"));
+    }
+
+    private static void stub(String path, String answer) {
+        KEYCLOAK.stub(get(urlPathEqualTo(StubbedKeycloak.ADMIN + path)).willReturn(okJson(answer)));
     }
 
     @Test
@@ -262,7 +300,10 @@ class AdminKeycloakUsersTests {
                 .willReturn(okJson("[" + String.join(",", users) + "]")));
     }
 
+    /** No role is part of another, and no group has one, unless said afterwards. */
     private static void stubHolders(String role, String... ids) {
+        stub("roles", "[]");
+        stub("roles/" + role + "/groups", "[]");
         KEYCLOAK.stub(get(urlPathEqualTo(StubbedKeycloak.ADMIN + "roles/" + role + "/users"))
                 .willReturn(okJson("["
                         + String.join(
