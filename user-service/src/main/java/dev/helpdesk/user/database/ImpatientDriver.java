@@ -2,10 +2,10 @@ package dev.helpdesk.user.database;
 
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,12 @@ public final class ImpatientDriver implements Driver {
 
     private final Driver driver;
 
-    public ImpatientDriver() throws SQLException {
-        driver = DriverManager.getDriver("jdbc:postgresql:");
+    public ImpatientDriver() {
+        driver = ServiceLoader.load(Driver.class, ImpatientDriver.class.getClassLoader()).stream()
+                .filter(known -> known.type().getName().equals("org.postgresql.Driver"))
+                .findFirst()
+                .orElseThrow()
+                .get();
     }
 
     @Override

@@ -2,10 +2,13 @@ package dev.helpdesk.user.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helpdesk.service.guard.Fault;
+import dev.helpdesk.service.guard.GuardedServer;
 import dev.helpdesk.user.avatar.AvatarCounts;
 import dev.helpdesk.user.directory.DirectoryCounts;
 import dev.helpdesk.user.profile.ProfileCounts;
 import dev.helpdesk.user.testing.TestRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,30 +56,35 @@ class StatsCacheTests {
         server.close();
     }
 
+    private StatsCache cache() {
+        GuardedServer.Ping ping = new GuardedServer.Ping(() -> redis.hasKey("any"), Duration.ofSeconds(1));
+        return new StatsCache(redis, new GuardedServer("redis", ping, failure -> Fault.CUT, new SimpleMeterRegistry()));
+    }
+
     @Test
     void sharesTheFiguresForAMoment() {
-        new StatsCache(redis).put(STATS);
+        cache().put(STATS);
 
-        assertThat(new StatsCache(redis).get()).contains(STATS);
+        assertThat(cache().get()).contains(STATS);
         assertThat(redis.getExpire("helpdesk:user-stats", TimeUnit.MILLISECONDS))
                 .isBetween(1L, 500L);
     }
 
     @Test
     void hasNothingAtFirst() {
-        assertThat(new StatsCache(redis).get()).isEmpty();
+        assertThat(cache().get()).isEmpty();
     }
 
     @Test
     void takesWhatItCannotReadForNothing() {
         redis.opsForValue().set("helpdesk:user-stats", "{\"users\": 1}");
 
-        assertThat(new StatsCache(redis).get()).isEmpty();
+        assertThat(cache().get()).isEmpty();
     }
 
     @Test
     void hasNothingWhileRedisIsAway() {
-        StatsCache cache = new StatsCache(redis);
+        StatsCache cache = cache();
         cache.put(STATS);
         server.down();
 
