@@ -34,6 +34,8 @@ class SecurityConfiguration {
                         .hasAnyRole("service", "admin")
                         .requestMatchers("/api/auth/stats")
                         .hasRole("admin")
+                        .requestMatchers("/api/auth/events")
+                        .hasRole("service")
                         .anyRequest()
                         .authenticated())
                 .build();

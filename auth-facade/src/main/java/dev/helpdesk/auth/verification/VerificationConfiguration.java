@@ -25,6 +25,11 @@ class VerificationConfiguration {
         return new FacadeVerifier(genuine.verifier(), revocations, keycloak);
     }
 
+    @Bean
+    AcceptedKeys acceptedKeys(GenuineTokens genuine) {
+        return genuine.verifier()::keyIds;
+    }
+
     /** Signature and claims; closed with the application. */
     record GenuineTokens(JwksTokenVerifier verifier) implements AutoCloseable {
 
