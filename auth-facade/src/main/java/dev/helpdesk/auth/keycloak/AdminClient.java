@@ -58,7 +58,7 @@ final class AdminClient implements AutoCloseable {
         return HttpClientBuilder.create()
                 .setMaxConnTotal(connections)
                 .setMaxConnPerRoute(connections)
-                .setConnectionTimeToLive(1, TimeUnit.MINUTES)
+                .setConnectionTimeToLive(30, TimeUnit.SECONDS)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()

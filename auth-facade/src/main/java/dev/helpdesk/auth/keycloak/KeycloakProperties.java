@@ -102,7 +102,7 @@ public record KeycloakProperties(
             @DefaultValue("0") @Min(0) @Max(500) int logins,
             @DefaultValue("32") @Min(1) @Max(500) int sessions,
             @DefaultValue("64") @Min(1) @Max(500) int introspections,
-            @DefaultValue("1s") @DurationMin(millis = 0) Duration queue) {
+            @DefaultValue("2s") @DurationMin(millis = 0) Duration queue) {
 
         int loginsAtOnce() {
             return logins > 0 ? logins : Math.max(4, 2 * Runtime.getRuntime().availableProcessors());

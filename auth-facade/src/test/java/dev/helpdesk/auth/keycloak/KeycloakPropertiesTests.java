@@ -36,7 +36,7 @@ class KeycloakPropertiesTests {
                     .isEqualTo(new KeycloakProperties.Timeout(
                             Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(800)));
             assertThat(properties.connections()).isEqualTo(20);
-            assertThat(properties.limit()).isEqualTo(new KeycloakProperties.Limit(0, 32, 64, Duration.ofSeconds(1)));
+            assertThat(properties.limit()).isEqualTo(new KeycloakProperties.Limit(0, 32, 64, Duration.ofSeconds(2)));
             assertThat(properties.limit().loginsAtOnce())
                     .isEqualTo(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
         });
