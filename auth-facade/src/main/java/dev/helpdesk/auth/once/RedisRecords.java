@@ -1,14 +1,20 @@
 package dev.helpdesk.auth.once;
 
+import dev.helpdesk.service.guard.CallRefusedException;
+import dev.helpdesk.service.guard.Guard;
+import dev.helpdesk.service.guard.GuardedServer;
+import dev.helpdesk.service.guard.Limits;
+import dev.helpdesk.service.guard.OverdueException;
 import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -17,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Records that all replicas share. A command without an answer is sent once more, which changes nothing if it was carried out. While
- * Redis is away, one call a second finds out whether it is back, and the others fail at once.
+ * Redis is away, all fail at once.
  */
 @Component
 class RedisRecords implements Records {
@@ -25,8 +31,8 @@ class RedisRecords implements Records {
     static final String PREFIX = "helpdesk:once:";
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRecords.class);
-    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long NEVER = 0;
+    private static final int AT_ONCE = 512;
+    private static final Duration QUEUE = Duration.ofMillis(20);
     private static final int ATTEMPTS_TO_MEET = 5;
 
     private static final RedisScript<String> TAKE = RedisScript.of("""
@@ -50,10 +56,15 @@ class RedisRecords implements Records {
             """, Long.class);
 
     private final StringRedisTemplate redis;
-    private final AtomicLong failedAt = new AtomicLong(NEVER);
+    private final Guard guard;
 
-    RedisRecords(StringRedisTemplate redis) {
+    RedisRecords(
+            StringRedisTemplate redis,
+            @Qualifier("redisServer") GuardedServer server,
+            @Value("${spring.data.redis.timeout}") Duration timeout) {
         this.redis = redis;
+        // Time for both attempts.
+        this.guard = server.guard("once", new Limits(AT_ONCE, QUEUE, timeout.multipliedBy(2)));
     }
 
     /** The first words with Redis take the longest: they are said before there are requests that wait for them. */
@@ -102,22 +113,10 @@ class RedisRecords implements Records {
     }
 
     private <T> Optional<T> ask(Supplier<Optional<T>> question) {
-        long failed = failedAt.get();
-        if (failed != NEVER && !mayTryAgain(failed)) {
-            throw new DataAccessResourceFailureException("Redis gave no answer a moment ago");
-        }
         try {
-            Optional<T> answer = askTwice(question);
-            if (failedAt.getAndSet(NEVER) != NEVER) {
-                LOG.info("Equal requests are recognized by all replicas again");
-            }
-            return answer;
-        } catch (DataAccessException e) {
-            if (failedAt.getAndSet(now()) == NEVER) {
-                LOG.warn("Redis is away: equal requests are recognized by each replica alone");
-                LOG.debug("How Redis failed", e);
-            }
-            throw e;
+            return guard.call(() -> askTwice(question));
+        } catch (CallRefusedException | OverdueException e) {
+            throw new DataAccessResourceFailureException("Redis gives no answer", e);
         }
     }
 
@@ -128,16 +127,6 @@ class RedisRecords implements Records {
             LOG.debug("Redis did not answer at first", e);
             return question.get();
         }
-    }
-
-    /** Whoever moves the time of the failure is the one who tries; the others go on without. */
-    private boolean mayTryAgain(long failed) {
-        return now() - failed > PAUSE_NANOS && failedAt.compareAndSet(failed, now());
-    }
-
-    private static long now() {
-        long now = System.nanoTime();
-        return now == NEVER ? 1 : now;
     }
 
     private static String millis(Duration duration) {

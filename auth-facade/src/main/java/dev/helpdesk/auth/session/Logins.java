@@ -24,7 +24,16 @@ class Logins {
         if (!email.canNameAnAccount()) {
             throw ApiException.of(AuthError.INVALID_CREDENTIALS);
         }
-        return switch (keycloak.logIn(email.value(), password, otp)) {
+        return session(keycloak.logIn(email.value(), password, otp));
+    }
+
+    /** The first session of an account that was just made. */
+    SessionResponse logInNew(EmailAddress email, String password) {
+        return session(keycloak.logInNew(email.value(), password));
+    }
+
+    private static SessionResponse session(Grant grant) {
+        return switch (grant) {
             case Grant.Granted granted -> SessionResponse.of(granted.tokens(), granted.user());
             case Grant.InvalidCredentials wrong -> throw ApiException.of(AuthError.INVALID_CREDENTIALS);
             case Grant.ActionRequired pending -> throw refusal(pending);

@@ -48,7 +48,8 @@ class Registrations {
             return new Registered.Unverified();
         }
         return switch (users.register(user)) {
-            case Registration.Created created -> new Registered.WithSession(logIn(user));
+            case Registration.Created created ->
+                new Registered.WithSession(logins.logInNew(new EmailAddress(user.email()), user.password()));
             case Registration.EmailTaken taken -> new Registered.WithSession(logInAgain(user));
             case Registration.Refused refused -> throw invalid(refused);
         };

@@ -4,11 +4,15 @@ import dev.helpdesk.auth.TestRedis;
 import dev.helpdesk.auth.error.AuthError;
 import dev.helpdesk.service.error.CommonError;
 import dev.helpdesk.service.error.ErrorCatalogue;
+import dev.helpdesk.service.guard.Fault;
+import dev.helpdesk.service.guard.GuardedServer;
 import io.lettuce.core.ClientOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -29,15 +33,19 @@ final class Replica implements AutoCloseable {
         }
     };
 
+    private static final Duration TIMEOUT = Duration.ofMillis(250);
+
     private final LettuceConnectionFactory connections;
     private final StringRedisTemplate redis;
+    private final GuardedServer guarded;
+    private final RedisRecords records;
     private final SingleFlights flights;
 
     Replica(TestRedis server) {
         connections = new LettuceConnectionFactory(
                 (RedisStandaloneConfiguration) LettuceConnectionFactory.createRedisConfiguration(server.url()),
                 LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(250))
+                        .commandTimeout(TIMEOUT)
                         .clientOptions(ClientOptions.builder()
                                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                                 .build())
@@ -45,7 +53,12 @@ final class Replica implements AutoCloseable {
         connections.afterPropertiesSet();
         connections.start();
         redis = new StringRedisTemplate(connections);
-        RedisRecords records = new RedisRecords(redis);
+        guarded = new GuardedServer(
+                "redis",
+                new GuardedServer.Ping(this::ping, TIMEOUT),
+                failure -> failure instanceof QueryTimeoutException ? Fault.SILENT : Fault.CUT,
+                new SimpleMeterRegistry());
+        records = new RedisRecords(redis, guarded, TIMEOUT);
         records.meet();
         flights = new SingleFlights(
                 records,
@@ -53,6 +66,16 @@ final class Replica implements AutoCloseable {
                         ErrorCatalogue.of("messages/auth-errors", AuthError.values()),
                         ErrorCatalogue.of("messages/common-errors", CommonError.values())),
                 new SimpleMeterRegistry());
+    }
+
+    private void ping() {
+        try (RedisConnection connection = connections.getConnection()) {
+            connection.ping();
+        }
+    }
+
+    RedisRecords records() {
+        return records;
     }
 
     SingleFlight<String> flight(Duration kept) {
@@ -69,6 +92,7 @@ final class Replica implements AutoCloseable {
 
     @Override
     public void close() {
+        guarded.close();
         connections.destroy();
     }
 }

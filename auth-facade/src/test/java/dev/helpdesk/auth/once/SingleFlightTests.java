@@ -159,7 +159,7 @@ class SingleFlightTests {
 
     @Test
     void takesItsOwnClaimForGranted() {
-        RedisRecords records = new RedisRecords(here.redis());
+        RedisRecords records = here.records();
         Entry claim = Entry.claim();
         assertThat(records.take(ticket.id(), claim, null)).isEmpty();
 
