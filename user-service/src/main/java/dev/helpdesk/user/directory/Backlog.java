@@ -116,6 +116,9 @@ final class Backlog {
 
     /** Puts users back who could not be looked up, before all others. */
     void putBack(Batch batch) {
+        if (batch.users().isEmpty()) {
+            return;
+        }
         locked(() -> {
             LinkedHashMap<String, Heard> later = new LinkedHashMap<>(users);
             users.clear();

@@ -18,6 +18,7 @@ final class DirectoryCopy {
     private static final Logger log = LoggerFactory.getLogger(DirectoryCopy.class);
     private static final int LOOKED_UP_AT_ONCE = 32;
 
+    private final Backlog backlog;
     private final Projection projection;
     private final Progress progress;
     private final DirectoryTable table;
@@ -25,7 +26,13 @@ final class DirectoryCopy {
     private final Timer duration;
 
     DirectoryCopy(
-            Projection projection, Progress progress, DirectoryTable table, ReplicaLock lock, MeterRegistry meters) {
+            Backlog backlog,
+            Projection projection,
+            Progress progress,
+            DirectoryTable table,
+            ReplicaLock lock,
+            MeterRegistry meters) {
+        this.backlog = backlog;
         this.projection = projection;
         this.progress = progress;
         this.table = table;
@@ -84,7 +91,10 @@ final class DirectoryCopy {
         List<String> others = table.others(listed, start);
         int gone = 0;
         for (int from = 0; from < others.size(); from += LOOKED_UP_AT_ONCE) {
-            gone += projection.look(others.subList(from, Math.min(others.size(), from + LOOKED_UP_AT_ONCE)));
+            LookUps.Answers answers =
+                    projection.look(others.subList(from, Math.min(others.size(), from + LOOKED_UP_AT_ONCE)));
+            answers.failed().forEach(backlog::user);
+            gone += answers.gone().size();
         }
         return gone;
     }

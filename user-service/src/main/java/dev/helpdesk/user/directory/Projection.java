@@ -82,11 +82,11 @@ final class Projection {
         }
     }
 
-    /** Brings these users up to date. Returns how many of them are gone. */
-    int look(List<String> userIds) {
+    /** Brings these users up to date, whatever the position is. */
+    LookUps.Answers look(List<String> userIds) {
         return Objects.requireNonNull(transactions.execute(status -> {
             progress.lock();
-            return refresh(userIds).gone().size();
+            return refresh(userIds);
         }));
     }
 

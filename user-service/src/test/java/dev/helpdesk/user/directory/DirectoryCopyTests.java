@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.helpdesk.authclient.AuthServiceUnavailableException;
 import dev.helpdesk.token.User;
 import dev.helpdesk.token.event.AccountChange;
 import dev.helpdesk.user.testing.InMemoryAuthService;
 import dev.helpdesk.user.testing.People;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,26 @@ class DirectoryCopyTests {
     }
 
     @Test
+    void keepsForNowWhoCannotBeLookedUp() {
+        replica.events.reset("5-0");
+        awaitPosition("5-0");
+        authService.lists(List.of(ada));
+        AtomicBoolean broken = new AtomicBoolean(true);
+        authService.onLookUp(userId -> {
+            if (userId.equals(marie.id()) && broken.get()) {
+                throw new AuthServiceUnavailableException("a broken account", null);
+            }
+        });
+
+        replica.events.reset("6-0");
+        awaitPosition("6-0");
+        assertThat(replica.known()).containsExactlyInAnyOrder(ada.id(), marie.id());
+
+        broken.set(false);
+        await().until(() -> replica.known().equals(List.of(ada.id())));
+    }
+
+    @Test
     void countsTheNewPositionOnlyWhenTheCopyIsDone() {
         replica.events.reset("5-0");
         awaitPosition("5-0");
@@ -102,7 +124,7 @@ class DirectoryCopyTests {
         AtomicInteger lists = new AtomicInteger();
         authService.onList(() -> {
             if (lists.incrementAndGet() < 4) {
-                throw new dev.helpdesk.authclient.AuthServiceUnavailableException("not now", null);
+                throw new AuthServiceUnavailableException("not now", null);
             }
             assertThat(replica.events.position()).isEqualTo("5-0");
         });

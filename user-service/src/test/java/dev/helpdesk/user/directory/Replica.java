@@ -48,7 +48,7 @@ final class Replica implements AutoCloseable {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(database));
         projection = new Projection(authService, lookUps, progress, table, transactions, meters);
         lock = new ReplicaLock(database);
-        copy = new DirectoryCopy(projection, progress, table, lock, meters);
+        copy = new DirectoryCopy(backlog, projection, progress, table, lock, meters);
         directory = new Directory(jdbc, backlog);
         events = new DirectoryEvents(backlog, progress);
         upkeep = new DirectoryUpkeep(backlog, projection, copy, progress, meters, NEVER);
