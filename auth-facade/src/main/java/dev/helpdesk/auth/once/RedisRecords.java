@@ -17,14 +17,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/**
- * Records that all replicas share. A command without an answer is sent once more, which changes nothing if it was carried out. While
- * Redis is away, all fail at once.
- */
+/** Records that all replicas share. A command that was carried out may be sent again: it changes nothing more. */
 @Component
 class RedisRecords implements Records {
 
@@ -32,8 +30,8 @@ class RedisRecords implements Records {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisRecords.class);
     private static final int AT_ONCE = 512;
-    private static final Duration QUEUE = Duration.ofMillis(20);
-    private static final int ATTEMPTS_TO_MEET = 5;
+    private static final Duration WAIT = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 3;
 
     private static final RedisScript<String> TAKE = RedisScript.of("""
             local held = redis.call('GET', KEYS[1])
@@ -63,24 +61,20 @@ class RedisRecords implements Records {
             @Qualifier("redisServer") GuardedServer server,
             @Value("${spring.data.redis.timeout}") Duration timeout) {
         this.redis = redis;
-        // Time for both attempts.
-        this.guard = server.guard("once", new Limits(AT_ONCE, QUEUE, timeout.multipliedBy(2)));
+        // A command has its own time limit and is to meet that one.
+        this.guard = server.guard("once", new Limits(AT_ONCE, WAIT, timeout.multipliedBy(2)));
     }
 
     /** The first words with Redis take the longest: they are said before there are requests that wait for them. */
     @PostConstruct
     void meet() {
         Entry claim = Entry.claim();
-        for (int attempt = 0; attempt < ATTEMPTS_TO_MEET; attempt++) {
-            try {
-                run(TAKE, claim.content(), claim.text(), "1", "", Entry.FAILURE_PREFIX);
-                run(RENEW, claim.content(), claim.text(), "1");
-                run(SETTLE, claim.content(), claim.text(), claim.text(), "1", Entry.FAILURE_PREFIX);
-                redis.opsForValue().get(PREFIX + claim.content());
-                return;
-            } catch (DataAccessException e) {
-                LOG.debug("Redis does not answer yet", e);
-            }
+        try {
+            take(claim.content(), claim, null);
+            renew(claim.content(), claim);
+            settle(claim.content(), claim, new Entry(Entry.Kind.FAILURE, ""), Duration.ofMillis(1));
+        } catch (DataAccessException e) {
+            LOG.debug("Redis does not answer yet", e);
         }
     }
 
@@ -112,20 +106,19 @@ class RedisRecords implements Records {
         return redis.execute(script, List.of(PREFIX + id), arguments);
     }
 
+    /** A question that takes long is put once more: without an answer equal requests are told apart, and a session may end for it. */
     private <T> Optional<T> ask(Supplier<Optional<T>> question) {
-        try {
-            return guard.call(() -> askTwice(question));
-        } catch (CallRefusedException | OverdueException e) {
-            throw new DataAccessResourceFailureException("Redis gives no answer", e);
-        }
-    }
-
-    private static <T> Optional<T> askTwice(Supplier<Optional<T>> question) {
-        try {
-            return question.get();
-        } catch (DataAccessException e) {
-            LOG.debug("Redis did not answer at first", e);
-            return question.get();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return guard.call(question);
+            } catch (OverdueException | QueryTimeoutException e) {
+                LOG.debug("Redis did not answer question {} in time", attempt);
+                if (attempt == ATTEMPTS) {
+                    throw new DataAccessResourceFailureException("Redis does not answer", e);
+                }
+            } catch (CallRefusedException e) {
+                throw new DataAccessResourceFailureException("Redis is not asked", e);
+            }
         }
     }
 

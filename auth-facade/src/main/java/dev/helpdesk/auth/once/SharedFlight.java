@@ -100,7 +100,7 @@ final class SharedFlight<T> {
         try {
             for (int pause = SHORTEST_PAUSE_MS;
                     System.nanoTime() < patience;
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+                    pause = Math.min(pause + pause / 4, LONGEST_PAUSE_MS)) {
                 Thread.sleep(ThreadLocalRandom.current().nextInt(pause / 2, pause));
                 Optional<Entry> found = records.find(id);
                 if (found.filter(Entry::isClaim).isEmpty()) {
