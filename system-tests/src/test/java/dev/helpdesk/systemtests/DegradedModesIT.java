@@ -117,6 +117,19 @@ class DegradedModesIT {
         logIn(person).expect(200);
     }
 
+    @Test
+    void aSpentRefreshTokenStaysSpentWhenTheServersBeginAnew_R04() {
+        Session next = Session.of(refresh(session).expect(200));
+
+        system.takeAway(Part.AUTH_REDIS, Outage.KILLED);
+        system.erase(Part.AUTH_REDIS);
+        system.takeAway(Part.KEYCLOAK, Outage.KILLED);
+        system.heal();
+
+        refresh(session).expectError(401, "refresh_token_reused");
+        refresh(next).expectError(401, "session_revoked");
+    }
+
     @ParameterizedTest
     @EnumSource
     void withoutKeycloakNobodyIsKeptWaiting_F08(Outage outage) {

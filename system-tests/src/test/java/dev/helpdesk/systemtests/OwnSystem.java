@@ -69,6 +69,11 @@ final class OwnSystem implements AutoCloseable {
         repairs.push(outage.begin(platform.process(part)));
     }
 
+    /** Deletes what that store holds, which was taken away: it comes back empty. */
+    void erase(Part store) {
+        platform.erase(store);
+    }
+
     /** Remembers how to undo something. */
     void repairBy(Runnable repair) {
         repairs.push(repair);
