@@ -23,7 +23,6 @@ public final class Guard {
     private final CircuitBreaker breaker;
     private final Bulkhead places;
     private final Duration trust;
-    private volatile long answeredAt = System.nanoTime();
 
     Guard(GuardedServer server, Limits limits, CircuitBreaker breaker, Bulkhead places) {
         this.server = server;
@@ -125,15 +124,15 @@ public final class Guard {
         }
         breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, failure);
         if (fault == Fault.FAILED) {
-            answeredAt = System.nanoTime();
+            server.answered();
         } else {
             server.suspect();
         }
     }
 
     private void answered(long began) {
-        answeredAt = System.nanoTime();
-        breaker.onSuccess(answeredAt - began, TimeUnit.NANOSECONDS);
+        server.answered();
+        breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     }
 
     private CallRefusedException refused(CallRefusedException.Reason reason) {
@@ -149,9 +148,9 @@ public final class Guard {
         return breaker.getState() == CircuitBreaker.State.OPEN;
     }
 
-    /** The server gave no answer to somebody who asked at that time. */
-    void openUnlessAnsweredSince(long instant) {
-        if (answeredAt - instant < 0 && !isOpen()) {
+    /** The server answers nobody. */
+    void open() {
+        if (!isOpen()) {
             breaker.transitionToOpenState();
         }
     }

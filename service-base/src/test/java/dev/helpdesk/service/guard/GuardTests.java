@@ -151,6 +151,33 @@ class GuardTests {
     }
 
     @Test
+    void isCalledOnWhenItAnswersSomebodyThoughItsPingIsLate() throws Exception {
+        Guard guard = guard(new Limits(10, Duration.ZERO, Duration.ofSeconds(20)));
+        Guard other = server.guarded.guard("other", TestServer.PLENTY);
+        CountDownLatch leave = new CountDownLatch(1);
+        server.pong = TestServer::hang;
+        Thread slow = Thread.ofVirtual()
+                .start(() -> guard.call(() -> {
+                    awaitQuietly(leave);
+                    return "late";
+                }));
+        await().until(() -> {
+            assertThat(other.<String>call(server::call)).isEqualTo("pong");
+            return server.pings.get() > 0;
+        });
+        long pinged = System.nanoTime();
+        await().until(() -> {
+            assertThat(other.<String>call(server::call)).isEqualTo("pong");
+            // As long as the ping has, and longer.
+            return System.nanoTime() - pinged > Duration.ofMillis(600).toNanos();
+        });
+
+        assertThat(guard.isOpen()).isFalse();
+        leave.countDown();
+        slow.join();
+    }
+
+    @Test
     void isFoundHangingBeforeTheFirstCallEnds() {
         Guard guard = guard(new Limits(10, Duration.ZERO, Duration.ofSeconds(20)));
         server.everythingIs(TestServer::hang);
