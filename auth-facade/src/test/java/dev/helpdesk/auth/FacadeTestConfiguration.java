@@ -1,9 +1,14 @@
 package dev.helpdesk.auth;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.helpdesk.auth.keycloak.FakeFigures;
+import dev.helpdesk.auth.keycloak.FakeHistory;
 import dev.helpdesk.auth.keycloak.FakeKeycloak;
+import dev.helpdesk.auth.revocation.RevokedSessions;
 import dev.helpdesk.authclient.test.TestIdentityProvider;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -34,6 +39,17 @@ class FacadeTestConfiguration {
     }
 
     @Bean
+    @Primary
+    FakeHistory fakeHistory() {
+        return new FakeHistory();
+    }
+
+    @Bean
+    WholeLog wholeLog(RevokedSessions revoked) {
+        return new WholeLog(revoked);
+    }
+
+    @Bean
     DynamicPropertyRegistrar addresses(TestIdentityProvider provider, TestRedis redis) {
         return properties -> {
             properties.add("keycloak.url", provider::url);
@@ -44,5 +60,25 @@ class FacadeTestConfiguration {
             properties.add("spring.data.redis.timeout", () -> "2s");
             properties.add("stats.max.age", () -> "0s");
         };
+    }
+
+    /**
+     * Tests begin when the log is whole, for otherwise Keycloak would be asked about tokens it has never seen. A context also starts when
+     * it was paused for another test class.
+     */
+    record WholeLog(RevokedSessions revoked) implements SmartLifecycle {
+
+        @Override
+        public void start() {
+            await().until(revoked::areKnown);
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return revoked.areKnown();
+        }
     }
 }

@@ -20,7 +20,7 @@ class HealthIT {
 
     @ParameterizedTest
     @CsvSource({
-        "AUTH_URL,auth-facade,redis keycloak",
+        "AUTH_URL,auth-facade,redis keycloak event-log",
         "USER_URL,user-service,postgres redis auth-service",
         "USER_LOCAL_URL,user-service,postgres redis auth-service"
     })

@@ -2,6 +2,7 @@ package dev.helpdesk.token.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says what a Keycloak event means for tokens and accounts. Pure: the same event gives the same answer, whoever asks.
@@ -10,6 +11,34 @@ import java.util.List;
  * {@link LiveSessions#UNKNOWN} and gets the same ids with a bound that is up to a second stricter.
  */
 public final class IdentityEventMapping {
+
+    /** The types of user events that can yield anything. */
+    public static final Set<String> USER_EVENT_TYPES = Set.of(
+            "LOGOUT",
+            "USER_SESSION_DELETED",
+            "REVOKE_GRANT",
+            "REFRESH_TOKEN_ERROR",
+            "UPDATE_CREDENTIAL",
+            "USER_DISABLED_BY_PERMANENT_LOCKOUT",
+            "DELETE_ACCOUNT",
+            "REGISTER",
+            "UPDATE_PROFILE",
+            "UPDATE_EMAIL",
+            "VERIFY_EMAIL",
+            "VERIFY_PROFILE");
+
+    /** What admin events that can yield anything are about. */
+    public static final Set<String> ADMIN_RESOURCE_TYPES = Set.of(
+            "USER",
+            "USER_SESSION",
+            "GROUP_MEMBERSHIP",
+            "REALM_ROLE_MAPPING",
+            "CLIENT_ROLE_MAPPING",
+            "REALM_ROLE",
+            "CLIENT_ROLE",
+            "GROUP",
+            "CLIENT",
+            "REALM");
 
     private final Duration longestTokenLife;
 

@@ -369,7 +369,15 @@ class IdentityEventMappingTests {
     }
 
     private List<IdentityEvent> map(TestKeycloakEvents event) {
-        return mapping.map(event.build(), LiveSessions.UNKNOWN);
+        KeycloakEvent keycloakEvent = event.build();
+        List<IdentityEvent> events = mapping.map(keycloakEvent, LiveSessions.UNKNOWN);
+        boolean listed = keycloakEvent.kind() == KeycloakEvent.Kind.USER
+                ? IdentityEventMapping.USER_EVENT_TYPES.contains(keycloakEvent.type())
+                : IdentityEventMapping.ADMIN_RESOURCE_TYPES.contains(String.valueOf(keycloakEvent.resourceType()));
+        assertThat(listed || events.isEmpty())
+                .as("whoever reads stored events knows to look for " + keycloakEvent)
+                .isTrue();
+        return events;
     }
 
     private static List<IdentityEvent> purged() {

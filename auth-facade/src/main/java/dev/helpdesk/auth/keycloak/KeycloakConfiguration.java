@@ -72,7 +72,9 @@ class KeycloakConfiguration {
     @Bean
     AdminClient adminClient(KeycloakProperties keycloak, FacadeToken token) {
         KeycloakProperties.Limit limit = keycloak.limit();
-        return new AdminClient(keycloak, token, keycloak.connections() + limit.loginsAtOnce() + limit.sessions());
+        int connections =
+                keycloak.connections() + limit.loginsAtOnce() + limit.sessions() + KeycloakGuards.HISTORY_AT_ONCE;
+        return new AdminClient(keycloak, token, connections);
     }
 
     @Bean
@@ -98,5 +100,11 @@ class KeycloakConfiguration {
     @Bean
     KeycloakFigures keycloakFigures(AdminApi admin) {
         return new AdminKeycloakFigures(admin);
+    }
+
+    @Bean
+    KeycloakHistory keycloakHistory(
+            AdminApi admin, KeycloakGuards guards, KeycloakProperties keycloak, JsonMapper json) {
+        return new AdminKeycloakHistory(admin.within(guards.history()), new StoredEvents(keycloak.realm(), json));
     }
 }

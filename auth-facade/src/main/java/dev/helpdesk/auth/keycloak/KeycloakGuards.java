@@ -12,8 +12,12 @@ import java.time.Duration;
  * @param sessions what goes on with a session or ends it
  * @param introspections questions about access tokens, while nobody else can answer them
  * @param lookUps questions of the admin API
+ * @param history questions about what happened, which nobody waits for
  */
-record KeycloakGuards(Guard logins, Guard sessions, Guard introspections, Guard lookUps) {
+record KeycloakGuards(Guard logins, Guard sessions, Guard introspections, Guard lookUps, Guard history) {
+
+    /** One comparison at a time, and one that was given up and has not come back yet. */
+    static final int HISTORY_AT_ONCE = 2;
 
     static KeycloakGuards of(GuardedServer keycloak, KeycloakProperties properties) {
         KeycloakProperties.Limit limit = properties.limit();
@@ -29,6 +33,7 @@ record KeycloakGuards(Guard logins, Guard sessions, Guard introspections, Guard 
                                 limit.introspections(),
                                 introspection.dividedBy(4),
                                 introspection.multipliedBy(3).dividedBy(4))),
-                keycloak.guard("look-ups", new Limits(properties.connections(), limit.queue(), patience)));
+                keycloak.guard("look-ups", new Limits(properties.connections(), limit.queue(), patience)),
+                keycloak.guard("history", new Limits(HISTORY_AT_ONCE, limit.queue(), patience)));
     }
 }

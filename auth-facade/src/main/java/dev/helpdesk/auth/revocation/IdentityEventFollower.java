@@ -1,8 +1,5 @@
 package dev.helpdesk.auth.revocation;
 
-import dev.helpdesk.token.AccessToken;
-import dev.helpdesk.token.Revocations.Answer;
-import dev.helpdesk.token.event.RevocationIndex;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
 
-/**
- * Follows what Keycloak tells of sessions, tokens and accounts, so that a token which it no longer stands behind is refused without
- * asking. Says that it does not know as soon as it may have missed something.
- */
+/** Follows what is told of sessions, tokens and accounts, so that a token which no longer holds is refused without asking. */
 class IdentityEventFollower implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityEventFollower.class);
@@ -26,42 +19,17 @@ class IdentityEventFollower implements SmartLifecycle {
     private static final int WATCH_MS = 500;
 
     private final RedisClient redis;
-    private final RevocationIndex index;
     private final IdentityLog log;
     private final IdentityEventReader reader;
-    private final Duration patience;
     private @Nullable Run run;
 
     /**
      * @param redis makes its connection, and is closed by who made it
-     * @param patience how long one read waits for an entry
      */
-    IdentityEventFollower(
-            RedisClient redis, RevocationIndex index, IdentityLog log, IdentityEventReader reader, Duration patience) {
+    IdentityEventFollower(RedisClient redis, IdentityLog log, IdentityEventReader reader) {
         this.redis = redis;
-        this.index = index;
         this.log = log;
         this.reader = reader;
-        this.patience = patience;
-    }
-
-    Answer check(AccessToken token) {
-        // Asked first: an index that becomes whole after the look was not whole at the look.
-        boolean whole = isWhole();
-        if (index.isRevoked(token)) {
-            return Answer.REVOKED;
-        }
-        return whole ? Answer.LIVE : Answer.UNKNOWN;
-    }
-
-    /** Whether it knows of everything that Redis was told. */
-    boolean isWhole() {
-        return log.isWhole();
-    }
-
-    @Scheduled(fixedDelay = 60_000)
-    void forgetExpired() {
-        index.forgetExpired(log.now());
     }
 
     @Override
@@ -115,14 +83,14 @@ class IdentityEventFollower implements SmartLifecycle {
 
         private void follow() {
             do {
-                try (StreamConnection stream = StreamConnection.open(redis, patience)) {
+                try (StreamConnection stream = StreamConnection.open(redis, reader.patience())) {
                     readFrom(stream);
                 } catch (RuntimeException e) {
                     // Lettuce has several kinds for a Redis that gives no answer; none may end this thread.
-                    reader.failed();
                     report(e);
                 }
             } while (!endedWithin(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS)));
+            reader.stopped();
         }
 
         private void readFrom(StreamConnection stream) {
@@ -136,7 +104,11 @@ class IdentityEventFollower implements SmartLifecycle {
         }
 
         private void report(RuntimeException failure) {
-            if (!away && !endedWithin(0)) {
+            if (endedWithin(0)) {
+                return;
+            }
+            reader.failed();
+            if (!away) {
                 LOG.warn("Identity events cannot be followed: Redis gives no answer");
                 LOG.debug("How Redis failed", failure);
                 away = true;

@@ -3,6 +3,7 @@ package dev.helpdesk.auth.revocation;
 import dev.helpdesk.token.event.IdentityEvent;
 import dev.helpdesk.token.event.RevocationIndex;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,15 +22,18 @@ public class IdentityLog {
     private final Knowledge knowledge;
     private final StoredLog stored;
     private final Clock clock;
+    private final LogMeters meters;
+    private final RecentIds recent = new RecentIds();
     private final Set<LogListener> listeners = new LinkedHashSet<>();
     private String position = StreamConnection.START;
     private boolean whole;
 
-    IdentityLog(RevocationIndex index, Knowledge knowledge, StoredLog stored, Clock clock) {
+    IdentityLog(RevocationIndex index, Knowledge knowledge, StoredLog stored, Clock clock, LogMeters meters) {
         this.index = index;
         this.knowledge = knowledge;
         this.stored = stored;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** One entry of the log and its id in the stream. */
@@ -94,12 +98,19 @@ public class IdentityLog {
         return stored.holds(position);
     }
 
-    boolean isWhole() {
+    /** Whether the index holds everything that concerns a living token. */
+    public boolean isWhole() {
         return knowledge.isWhole();
     }
 
-    Instant now() {
-        return clock.instant();
+    /** Whether the stream was read to its end, though nobody may be able to write to it. */
+    public boolean isUpToDate() {
+        return knowledge.isUpToDate();
+    }
+
+    /** Whether an event of this id stands in the log, as far as it was read; of old events it may be forgotten that they do. */
+    public synchronized boolean knows(String eventId) {
+        return recent.contains(eventId);
     }
 
     synchronized String position() {
@@ -109,8 +120,11 @@ public class IdentityLog {
     /** Takes an entry in. */
     synchronized void read(Entry entry, boolean told) {
         position = entry.position();
-        index.add(entry.event(), clock.instant());
+        Instant now = clock.instant();
+        index.add(entry.event(), now);
+        recent.add(entry.event().id());
         if (told) {
+            meters.applied(Duration.between(entry.event().at(), now));
             tell(listener -> listener.appended(entry.position(), entry.event()));
         }
     }
@@ -118,6 +132,9 @@ public class IdentityLog {
     /** Passes over what is no identity event, or goes back to the start. */
     synchronized void moveTo(String newPosition) {
         position = newPosition;
+        if (newPosition.equals(StreamConnection.START)) {
+            recent.clear();
+        }
     }
 
     synchronized void tellRebuilt() {

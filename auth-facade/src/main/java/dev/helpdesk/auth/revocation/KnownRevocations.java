@@ -2,28 +2,37 @@ package dev.helpdesk.auth.revocation;
 
 import dev.helpdesk.token.AccessToken;
 import dev.helpdesk.token.Revocations;
+import dev.helpdesk.token.event.RevocationIndex;
+import java.time.Clock;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** All that is known here: what Keycloak told, and the sessions that were ended through this service. */
+/** What the log says of a token: asks nobody, and says that it does not know as soon as it may have missed something. */
 @Component
 class KnownRevocations implements Revocations {
 
-    private final IdentityEventFollower told;
-    private final RedisRevocations recorded;
+    private final RevocationIndex index;
+    private final IdentityLog log;
+    private final Clock clock;
 
-    KnownRevocations(IdentityEventFollower told, RedisRevocations recorded) {
-        this.told = told;
-        this.recorded = recorded;
+    KnownRevocations(RevocationIndex index, IdentityLog log, Clock clock) {
+        this.index = index;
+        this.log = log;
+        this.clock = clock;
     }
 
-    /** Revoked when either says so; live when both do. */
     @Override
     public Answer check(AccessToken token) {
-        Answer first = told.check(token);
-        if (first == Answer.REVOKED) {
-            return first;
+        // Asked first: an index that becomes whole after the look was not whole at the look.
+        boolean whole = log.isWhole();
+        if (index.isRevoked(token)) {
+            return Answer.REVOKED;
         }
-        Answer second = recorded.check(token);
-        return second == Answer.LIVE ? first : second;
+        return whole ? Answer.LIVE : Answer.UNKNOWN;
+    }
+
+    @Scheduled(fixedDelay = 60_000)
+    void forgetExpired() {
+        index.forgetExpired(clock.instant());
     }
 }

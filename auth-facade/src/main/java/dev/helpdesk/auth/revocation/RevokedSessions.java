@@ -19,14 +19,14 @@ public interface RevokedSessions {
     boolean areKnown();
 
     /**
-     * How many revocations concern living tokens: ended sessions, whether ended here or by Keycloak, revoked tokens, and the bounds
-     * that refuse older tokens of a session, a user, a client or all.
+     * How many revocations concern living tokens: ended sessions, revoked tokens, and the bounds that refuse older tokens of a session,
+     * a user, a client or all.
      */
     long active();
 
-    /** How long it took until the end of a session was on record. */
+    /** How long it took from an event until this replica knew of it. */
     Propagation propagation();
 
-    /** Milliseconds from the request to the record; unknown until there was one. */
+    /** Milliseconds, of the latest events; unknown until there was one. */
     record Propagation(@Nullable Long p50, @Nullable Long p99) {}
 }

@@ -3,12 +3,14 @@ package dev.helpdesk.auth.revocation;
 import dev.helpdesk.token.event.StreamForm;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream of identity events, read over a connection of its own: a read that waits would hold up every other command. Every call
@@ -21,40 +23,38 @@ final class StreamConnection implements AutoCloseable {
     /** What is read at a time. */
     static final int PAGE = 1000;
 
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofMillis(1500);
 
     private final StatefulRedisConnection<String, String> connection;
-    private final Duration wait;
 
-    private StreamConnection(StatefulRedisConnection<String, String> connection, Duration wait) {
+    private StreamConnection(StatefulRedisConnection<String, String> connection) {
         this.connection = connection;
-        this.wait = wait;
     }
 
     /**
      * Connects.
      *
-     * @param wait how long {@link #awaitAfter} waits for an entry
+     * @param longestWait for how long {@link #read} is asked to wait at most
      */
-    static StreamConnection open(RedisClient client, Duration wait) {
+    static StreamConnection open(RedisClient client, Duration longestWait) {
         StatefulRedisConnection<String, String> connection = client.connect();
-        connection.setTimeout(wait.plus(SLACK));
-        return new StreamConnection(connection, wait);
+        connection.setTimeout(longestWait.plus(SLACK));
+        return new StreamConnection(connection);
     }
 
-    /** The entries behind this id, as far as a page holds them. */
-    List<StreamMessage<String, String>> readAfter(String id) {
-        return read(new XReadArgs().count(PAGE), id);
-    }
-
-    /** The same, but when there are none, it waits a while for the first. */
-    List<StreamMessage<String, String>> awaitAfter(String id) {
-        return read(new XReadArgs().count(PAGE).block(wait), id);
+    /**
+     * The entries behind this id, as far as a page holds them.
+     *
+     * @param wait how long to wait for the first when there are none
+     */
+    List<StreamMessage<String, String>> read(String id, Duration wait) {
+        XReadArgs page = new XReadArgs().count(PAGE);
+        return read(id, wait.isZero() ? page : page.block(wait));
     }
 
     /** One stream is an array of generic type to Lettuce. */
     @SuppressWarnings("unchecked")
-    private List<StreamMessage<String, String>> read(XReadArgs how, String id) {
+    private List<StreamMessage<String, String>> read(String id, XReadArgs how) {
         return connection.sync().xread(how, StreamOffset.from(StreamForm.STREAM, id));
     }
 
@@ -63,6 +63,16 @@ final class StreamConnection implements AutoCloseable {
                 .sync()
                 .xrange(StreamForm.STREAM, Range.create(id, id))
                 .isEmpty();
+    }
+
+    /** The mark that says that the stream is whole, if it has one. */
+    @Nullable String marker() {
+        return connection.sync().get(LogKeys.MARKER);
+    }
+
+    /** Takes the mark away, but not a newer one. */
+    void removeMarker(String seen) {
+        connection.sync().eval(LogKeys.DELETE_IF_EQUAL, ScriptOutputType.INTEGER, new String[] {LogKeys.MARKER}, seen);
     }
 
     @Override

@@ -126,6 +126,10 @@ final class StubbedKeycloak implements AutoCloseable {
         return doors.sessions();
     }
 
+    KeycloakHistory history() {
+        return new AdminKeycloakHistory(doors.admin(), new StoredEvents("helpdesk", JsonMapper.shared()));
+    }
+
     KeycloakFigures figures() {
         return new AdminKeycloakFigures(doors.admin());
     }

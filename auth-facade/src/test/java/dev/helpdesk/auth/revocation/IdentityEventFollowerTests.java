@@ -7,11 +7,9 @@ import dev.helpdesk.auth.TestRedis;
 import dev.helpdesk.token.Revocations.Answer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdentityEventFollowerTests {
@@ -28,12 +26,17 @@ class IdentityEventFollowerTests {
         redis.close();
     }
 
+    @BeforeEach
+    void beWhole() {
+        events.markWhole("first");
+    }
+
     @Test
     void cannotSayBeforeItHasReadTheLog() {
         events.endSession("ended");
 
         assertThat(check("ended")).isEqualTo(Answer.UNKNOWN);
-        assertThat(follower.isWhole()).isFalse();
+        assertThat(replica.log.isWhole()).isFalse();
         assertThat(follower.isRunning()).isFalse();
     }
 
@@ -78,6 +81,7 @@ class IdentityEventFollowerTests {
         assertThat(check("other")).isEqualTo(Answer.UNKNOWN);
 
         redis.up();
+        events.markWhole("second");
 
         awaitAnswer("other", Answer.LIVE);
     }
@@ -111,51 +115,111 @@ class IdentityEventFollowerTests {
     }
 
     @Test
-    void distrustsALogThatWasEmptied() {
+    void cannotSayAsLongAsTheLogIsNotMarkedAsWhole() {
+        events.removeMark();
+        events.endSession("ended");
         follower.start();
-        events.endSession("before");
-        awaitAnswer("before", Answer.REVOKED);
+
+        awaitAnswer("ended", Answer.REVOKED);
+        assertThat(check("other")).isEqualTo(Answer.UNKNOWN);
+
+        events.markWhole("another");
+        awaitAnswer("other", Answer.LIVE);
+    }
+
+    @Test
+    void distrustsALogThatWasEmptiedUntilItIsWholeAgain() {
+        followUpTo("before");
 
         events.loseEverything();
-
         awaitAnswer("other", Answer.UNKNOWN);
         assertThat(check("before")).isEqualTo(Answer.REVOKED);
+
+        events.endSession("missed");
+        events.markWhole("second");
+        awaitAnswer("other", Answer.LIVE);
+        assertThat(check("before")).isEqualTo(Answer.REVOKED);
+        assertThat(check("missed")).isEqualTo(Answer.REVOKED);
     }
 
     @Test
     void distrustsALogThatHasGrownAgainAfterALoss() {
-        follower.start();
-        events.endSession("before");
-        awaitAnswer("before", Answer.REVOKED);
+        followUpTo("before");
 
         redis.down();
         redis.up();
         events.endSession("after");
 
         awaitAnswer("after", Answer.REVOKED);
-        awaitAnswer("other", Answer.UNKNOWN);
+        assertThat(check("other")).isEqualTo(Answer.UNKNOWN);
         assertThat(check("before")).isEqualTo(Answer.REVOKED);
     }
 
     @Test
-    void trustsTheLogAgainWhenNoTokenIsLeftThatALossConcerns() {
-        SetClock clock = new SetClock(Instant.now());
-        TestReplica patient = replica(Duration.ofSeconds(10), clock);
-        patient.follower.start();
-        events.endSession("before");
-        await().until(() -> patient.check("before") == Answer.REVOKED);
+    void takesTheMarkFromAnOlderCopyOfTheLog() {
+        followUpTo("before");
+
+        events.loseTheLast();
+        events.endSession("after");
+
+        await().untilAsserted(() -> assertThat(events.mark()).isNull());
+        awaitAnswer("after", Answer.REVOKED);
+        assertThat(check("other")).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
+    void leavesTheMarkOfALogThatWasMadeWholeSince() {
+        followUpTo("before");
+
+        follower.stop();
         events.loseEverything();
-        await().until(() -> patient.check("other") == Answer.UNKNOWN);
+        events.endSession("after");
+        events.markWhole("second");
+        follower.start();
 
-        clock.now = clock.now.plus(TestReplica.KEPT);
+        awaitAnswer("after", Answer.REVOKED);
+        awaitAnswer("other", Answer.LIVE);
+        assertThat(events.mark()).isEqualTo("second");
+    }
 
-        await().until(() -> patient.check("other") == Answer.LIVE);
-        patient.follower.forgetExpired();
-        assertThat(patient.check("before")).isEqualTo(Answer.REVOKED);
-        clock.now = clock.now.plusSeconds(5);
-        patient.follower.forgetExpired();
-        assertThat(patient.check("before")).isEqualTo(Answer.LIVE);
-        patient.close();
+    @Test
+    void readsAnotherGenerationFromItsStart() {
+        followUpTo("before");
+        Recorder heard = new Recorder();
+        replica.log.follow(heard);
+
+        events.markWhole("second");
+
+        await().untilAsserted(() -> assertThat(heard.messages).containsExactly("distrust", "rebuilt", "trust"));
+        events.endSession("after");
+        await().untilAsserted(
+                        () -> assertThat(heard.messages).containsExactly("distrust", "rebuilt", "trust", "after"));
+    }
+
+    @Test
+    void tellsWhatComesWhileTheLogIsNotWhole() {
+        followUpTo("before");
+        Recorder heard = new Recorder();
+        replica.log.follow(heard);
+
+        events.removeMark();
+        await().untilAsserted(() -> assertThat(heard.messages).containsExactly("distrust"));
+        events.endSession("meanwhile");
+
+        await().untilAsserted(() -> assertThat(heard.messages).containsExactly("distrust", "meanwhile"));
+    }
+
+    @Test
+    void owesAWordAlsoWhenAnEmptiedLogStaysEmpty() {
+        followUpTo("before");
+        Recorder heard = new Recorder();
+        replica.log.follow(heard);
+
+        events.loseEverything();
+        await().untilAsserted(() -> assertThat(heard.messages).containsExactly("distrust"));
+        events.markWhole("second");
+
+        await().untilAsserted(() -> assertThat(heard.messages).containsExactly("distrust", "rebuilt", "trust"));
     }
 
     @Test
@@ -171,6 +235,13 @@ class IdentityEventFollowerTests {
         awaitAnswer("ended", Answer.REVOKED);
     }
 
+    private void followUpTo(String session) {
+        follower.start();
+        events.endSession(session);
+        awaitAnswer(session, Answer.REVOKED);
+        awaitAnswer("other", Answer.LIVE);
+    }
+
     private TestReplica replica(Duration maxAge, Clock clock) {
         return new TestReplica(redis.url(), maxAge, clock);
     }
@@ -181,29 +252,5 @@ class IdentityEventFollowerTests {
 
     private Answer check(String session) {
         return replica.check(session);
-    }
-
-    private static final class SetClock extends Clock {
-
-        private volatile Instant now;
-
-        SetClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -11,10 +11,11 @@ import dev.helpdesk.token.Revocations.Answer;
 import dev.helpdesk.token.event.IdentityEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -24,6 +25,11 @@ class IdentityLogTests {
     private final TestEvents events = new TestEvents(redis.url());
     private final TestReplica replica = new TestReplica(redis.url(), Duration.ofSeconds(10), Clock.systemUTC());
     private final Recorder heard = new Recorder();
+
+    @BeforeEach
+    void beWhole() {
+        events.markWhole("first");
+    }
 
     @AfterEach
     void stop() {
@@ -95,6 +101,28 @@ class IdentityLogTests {
     }
 
     @Test
+    void knowsTheEventsItHasRead() {
+        events.add(new IdentityEvent.SessionRevoked("read#1", Instant.now(), "ended"));
+        replica.follower.start();
+        awaitWhole();
+
+        assertThat(replica.log.knows("read#1")).isTrue();
+        assertThat(replica.log.knows("other")).isFalse();
+
+        events.loseEverything();
+        await().untilAsserted(() -> assertThat(replica.log.knows("read#1")).isFalse());
+    }
+
+    @Test
+    void writesInOrder() {
+        replica.stored.append(List.of(
+                new IdentityEvent.SessionRevoked("a", Instant.now(), "a"),
+                new IdentityEvent.SessionRevoked("b", Instant.now(), "b")));
+
+        assertThat(sessions(replica.log.entries("0-0", 10))).endsWith("a", "b");
+    }
+
+    @Test
     void readsEntriesAgainPageByPage() {
         for (int i = 0; i < 5; i++) {
             events.endSession("s" + i);
@@ -135,27 +163,5 @@ class IdentityLogTests {
         return entries.stream()
                 .map(entry -> ((IdentityEvent.SessionRevoked) entry.event()).sessionId())
                 .toList();
-    }
-
-    private static class Recorder implements LogListener {
-
-        final List<String> messages = new CopyOnWriteArrayList<>();
-        final List<String> positions = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void appended(String position, IdentityEvent event) {
-            positions.add(position);
-            messages.add(((IdentityEvent.SessionRevoked) event).sessionId());
-        }
-
-        @Override
-        public void trusted(boolean whole) {
-            messages.add(whole ? "trust" : "distrust");
-        }
-
-        @Override
-        public void rebuilt() {
-            messages.add("rebuilt");
-        }
     }
 }

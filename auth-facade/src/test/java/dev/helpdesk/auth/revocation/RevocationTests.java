@@ -11,9 +11,6 @@ import dev.helpdesk.auth.keycloak.Grant;
 import dev.helpdesk.auth.keycloak.SessionTokens;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,25 +26,25 @@ class RevocationTests {
     private final MockMvcTester mvc;
     private final FakeKeycloak keycloak;
     private final TestRedis redis;
-    private final RevocationSet set;
     private final RevokedSessions revoked;
+    private final TestEvents events;
     private boolean redisIsDown;
 
     RevocationTests(
             @Autowired MockMvcTester mvc,
             @Autowired FakeKeycloak keycloak,
             @Autowired TestRedis redis,
-            @Autowired RevocationSet set,
             @Autowired RevokedSessions revoked) {
         this.mvc = mvc;
         this.keycloak = keycloak;
         this.redis = redis;
-        this.set = set;
+        this.events = new TestEvents(redis.url());
         this.revoked = revoked;
     }
 
     @BeforeEach
     void reset() {
+        await().until(revoked::areKnown);
         keycloak.reset();
         keycloak.add("ada@example.com", "pw", "user");
     }
@@ -57,6 +54,7 @@ class RevocationTests {
         if (redisIsDown) {
             bringRedisBack();
         }
+        events.close();
     }
 
     @Test
@@ -88,7 +86,10 @@ class RevocationTests {
         assertThat(verify(tokens)).isEqualTo("401 token_revoked");
 
         bringRedisBack();
-        await().untilAsserted(() -> assertThat(set.contains(tokens.sessionId())).isTrue());
+        await().untilAsserted(() -> assertThat(events.entries())
+                .anySatisfy(entry -> assertThat(entry)
+                        .containsEntry("type", "session-revoked")
+                        .containsEntry("sid", tokens.sessionId())));
         assertThat(verify(tokens)).isEqualTo("401 token_revoked");
     }
 
@@ -112,27 +113,44 @@ class RevocationTests {
     }
 
     @Test
-    void forgetsASessionWhenItsLastTokenHasExpired() {
-        Instant now = Instant.now();
-        set.add(Map.of("old", now.minusSeconds(1), "new", now.plusSeconds(60)));
+    void tellsOthersOfALogoutBeforeItIsAnswered() {
+        SessionTokens tokens = logIn();
 
-        set.forgetUntil(now);
+        assertThat(logOut(tokens)).hasStatusOk();
 
-        assertThat(set.contains("old")).isFalse();
-        assertThat(set.contains("new")).isTrue();
-        assertThat(set.sizeAt(now.plus(Duration.ofDays(9)))).isZero();
+        assertThat(events.entries())
+                .anySatisfy(entry -> assertThat(entry)
+                        .containsEntry("type", "session-revoked")
+                        .containsEntry("sid", tokens.sessionId()));
+        await().untilAsserted(() -> assertThat(revoked.propagation().p50()).isNotNegative());
+    }
+
+    @Test
+    void asksKeycloakWhenRedisTakesNoEntries() {
+        SessionTokens ended = logIn();
+        keycloak.end(ended.sessionId());
+        assertThat(verify(ended)).isEqualTo("200");
+
+        events.refuseWrites(true);
+        try {
+            await().untilAsserted(() -> assertThat(verify(ended)).isEqualTo("401 token_revoked"));
+            assertThat(health()).isEqualTo("200 degraded");
+        } finally {
+            events.refuseWrites(false);
+        }
+        await().untilAsserted(() -> assertThat(verify(ended)).isEqualTo("200"));
     }
 
     private void takeRedisDown() {
         redis.down();
         redisIsDown = true;
+        await().until(() -> !revoked.areKnown());
     }
 
     private void bringRedisBack() {
         redis.up();
         redisIsDown = false;
-        await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(set.contains("anything")).isFalse());
+        await().until(revoked::areKnown);
     }
 
     private SessionTokens logIn() {

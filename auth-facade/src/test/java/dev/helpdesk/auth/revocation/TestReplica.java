@@ -7,6 +7,7 @@ import dev.helpdesk.token.event.RevocationIndex;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,10 @@ final class TestReplica implements AutoCloseable {
     static final Duration KEPT = Duration.ofHours(1);
 
     final StringRedisTemplate redis;
+    final Knowledge knowledge;
+    final StoredLog stored;
     final IdentityLog log;
+    final KnownRevocations revocations;
     final IdentityEventFollower follower;
     private final RedisClient client;
     private final LettuceConnectionFactory connections;
@@ -34,16 +38,18 @@ final class TestReplica implements AutoCloseable {
         connections.start();
         redis = new StringRedisTemplate(connections);
         RevocationIndex index = new RevocationIndex(KEPT);
-        Knowledge knowledge = new Knowledge(maxAge, clock);
-        log = new IdentityLog(index, knowledge, new StoredLog(redis), clock);
-        IdentityEventReader reader = new IdentityEventReader(log, knowledge, KEPT, clock);
-        follower = new IdentityEventFollower(client, index, log, reader, Duration.ofMillis(100));
+        knowledge = new Knowledge(maxAge);
+        stored = new StoredLog(redis, clock);
+        log = new IdentityLog(index, knowledge, stored, clock, new LogMeters(knowledge, new SimpleMeterRegistry()));
+        revocations = new KnownRevocations(index, log, clock);
+        follower = new IdentityEventFollower(
+                client, log, new IdentityEventReader(log, knowledge, Duration.ofMillis(100), KEPT, clock));
     }
 
     Answer check(String session) {
         Instant now = Instant.now();
         User ada = new User("ada", "ada@example.com", "Ada", "Lovelace", List.of("user"), true, true, null);
-        return follower.check(new AccessToken("token", session, "portal", now, now.plus(KEPT), null, ada));
+        return revocations.check(new AccessToken("token", session, "portal", now, now.plus(KEPT), null, ada));
     }
 
     @Override
