@@ -19,7 +19,7 @@ final class Check {
     private static final long FRESH_NANOS = LIMIT.toNanos();
 
     /** What is known of a dependency, and since when. */
-    record Result(boolean up, long latencyMillis) {}
+    record Result(Health.Status status, long latencyMillis) {}
 
     private record Question(CompletableFuture<Result> answer, long asked) {
 
@@ -30,7 +30,7 @@ final class Check {
 
     private final Dependency dependency;
     private @Nullable Question last;
-    private boolean wasUp = true;
+    private Health.Status before = Health.Status.OK;
 
     Check(Dependency dependency) {
         this.dependency = dependency;
@@ -45,7 +45,8 @@ final class Check {
         return question()
                 .answer()
                 .copy()
-                .completeOnTimeout(new Result(false, LIMIT.toMillis()), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(
+                        new Result(Health.Status.DOWN, LIMIT.toMillis()), LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized Question question() {
@@ -64,16 +65,31 @@ final class Check {
     private Result check(long asked) {
         Throwable failure = failure();
         long latency = Duration.ofNanos(System.nanoTime() - asked).toMillis();
-        boolean up = failure == null && latency <= LIMIT.toMillis();
-        if (wasUp != up) {
-            wasUp = up;
-            if (up) {
-                log.info("{} serves again", dependency.name());
-            } else {
-                log.warn("{} does not serve", dependency.name(), failure);
-            }
+        Health.Status status = latency > LIMIT.toMillis() ? Health.Status.DOWN : status(failure);
+        if (before != status) {
+            before = status;
+            tell(status, failure);
         }
-        return new Result(up, latency);
+        return new Result(status, latency);
+    }
+
+    private static Health.Status status(@Nullable Throwable failure) {
+        if (failure == null) {
+            return Health.Status.OK;
+        }
+        return failure instanceof DegradedException ? Health.Status.DEGRADED : Health.Status.DOWN;
+    }
+
+    private void tell(Health.Status status, @Nullable Throwable failure) {
+        switch (status) {
+            case OK -> log.info("{} serves again", dependency.name());
+            case DEGRADED -> log.warn("{} does not serve well: {}", dependency.name(), message(failure));
+            case DOWN -> log.warn("{} does not serve", dependency.name(), failure);
+        }
+    }
+
+    private static String message(@Nullable Throwable failure) {
+        return failure == null ? "" : String.valueOf(failure.getMessage());
     }
 
     /** Errors as well: a question without an answer would be the last one asked. */

@@ -12,6 +12,7 @@ public interface Dependency {
     /**
      * Asks the server whether it serves; returning means it does. Called with a time limit, from a thread of its own.
      *
+     * @throws DegradedException if it serves, but not as well as it should: the service is {@code degraded} then
      * @throws Exception if it does not; the message goes to the log, never to the answer
      */
     void check() throws Exception;

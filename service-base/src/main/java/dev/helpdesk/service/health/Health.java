@@ -49,9 +49,7 @@ final class Health {
         for (Map.Entry<Check, CompletableFuture<Check.Result>> question : asked.entrySet()) {
             Dependency dependency = question.getKey().dependency();
             Check.Result result = question.getValue().join();
-            dependencies.put(
-                    dependency.name(),
-                    new DependencyReport(result.up() ? Status.OK : Status.DOWN, result.latencyMillis()));
+            dependencies.put(dependency.name(), new DependencyReport(result.status(), result.latencyMillis()));
             worst = worse(worst, dependency, result);
         }
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1000;
@@ -59,9 +57,10 @@ final class Health {
     }
 
     private static Status worse(Status status, Dependency dependency, Check.Result result) {
-        if (result.up() || status == Status.DOWN) {
-            return status;
-        }
-        return dependency.essential() ? Status.DOWN : Status.DEGRADED;
+        return switch (result.status()) {
+            case OK -> status;
+            case DEGRADED -> status == Status.DOWN ? Status.DOWN : Status.DEGRADED;
+            case DOWN -> status == Status.DOWN || dependency.essential() ? Status.DOWN : Status.DEGRADED;
+        };
     }
 }

@@ -6,6 +6,7 @@ import dev.helpdesk.service.error.ErrorWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -31,6 +32,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * }</pre>
  */
 public final class BearerSecurity {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final BearerTokens tokens;
     private final ErrorWriter errors;
@@ -81,15 +84,17 @@ public final class BearerSecurity {
 
     private static @Nullable Authentication credentials(HttpServletRequest request) {
         PresentedToken presented = PresentedToken.of(request);
-        return presented instanceof PresentedToken.Missing ? null : new UncheckedCredentials(presented);
+        return presented instanceof PresentedToken.Missing
+                ? null
+                : new UncheckedCredentials(presented, READING.contains(request.getMethod()));
     }
 
     private Authentication authenticate(Authentication unchecked) {
-        if (!(unchecked.getCredentials() instanceof PresentedToken presented)) {
+        if (!(unchecked instanceof UncheckedCredentials sent)) {
             throw new FailedAuthentication(ApiException.of(CommonError.TOKEN_MISSING));
         }
         try {
-            return tokens.authenticate(presented);
+            return tokens.authenticate(sent.getCredentials(), sent.reading());
         } catch (ApiException answer) {
             throw new FailedAuthentication(answer);
         }

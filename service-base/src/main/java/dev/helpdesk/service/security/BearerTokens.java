@@ -7,6 +7,9 @@ import dev.helpdesk.token.BearerToken;
 import dev.helpdesk.token.TokenVerifier;
 import dev.helpdesk.token.Verification;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class BearerTokens {
 
     private static final Logger log = LoggerFactory.getLogger(BearerTokens.class);
+
+    private static final Set<String> POWERFUL = Set.of("admin", "service");
 
     private final Supplier<TokenVerifier> verifier;
 
@@ -28,24 +33,38 @@ public final class BearerTokens {
      * @throws ApiException 401 when there is none or it does not hold, 400 when there are two, 503 when it could not be decided
      */
     public AccessToken require(HttpServletRequest request) {
-        return authenticate(PresentedToken.of(request)).getPrincipal();
+        return authenticate(PresentedToken.of(request), false).getPrincipal();
     }
 
-    BearerAuthentication authenticate(PresentedToken presented) {
+    BearerAuthentication authenticate(PresentedToken presented, boolean reading) {
         return switch (presented) {
             case PresentedToken.Missing missing -> throw ApiException.of(CommonError.TOKEN_MISSING);
             case PresentedToken.Malformed malformed -> throw ApiException.of(CommonError.TOKEN_INVALID);
             case PresentedToken.Ambiguous ambiguous -> throw ApiException.of(CommonError.MALFORMED_REQUEST);
-            case PresentedToken.Present present -> authenticate(present.token());
+            case PresentedToken.Present present -> authenticate(present.token(), reading);
         };
     }
 
-    private BearerAuthentication authenticate(BearerToken token) {
-        return switch (verifier.get().verify(token)) {
+    private BearerAuthentication authenticate(BearerToken token, boolean reading) {
+        TokenVerifier asked = verifier.get();
+        return switch (asked.verify(token)) {
             case Verification.Valid valid -> new BearerAuthentication(valid.token(), token);
             case Verification.Rejected rejected -> throw ApiException.of(error(rejected.reason()));
-            case Verification.Unavailable unavailable -> throw undecided(unavailable);
+            case Verification.Unavailable unavailable ->
+                new BearerAuthentication(
+                        heldLately(asked, token).filter(held -> reading).orElseThrow(() -> undecided(unavailable)),
+                        token);
         };
+    }
+
+    /** Whoever may do more than others do does nothing on knowledge of yesterday. */
+    private static Optional<AccessToken> heldLately(TokenVerifier verifier, BearerToken token) {
+        return verifier instanceof StaleReads remembering
+                ? remembering
+                        .heldLately(token)
+                        .filter(held ->
+                                Collections.disjoint(POWERFUL, held.user().roles()))
+                : Optional.empty();
     }
 
     private static CommonError error(Verification.Reason reason) {

@@ -7,15 +7,22 @@ import org.springframework.security.core.authority.AuthorityUtils;
 final class UncheckedCredentials extends AbstractAuthenticationToken {
 
     private final transient PresentedToken presented;
+    private final boolean reading;
 
-    UncheckedCredentials(PresentedToken presented) {
+    /** @param reading whether the request changes nothing */
+    UncheckedCredentials(PresentedToken presented, boolean reading) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.presented = presented;
+        this.reading = reading;
     }
 
     @Override
     public PresentedToken getCredentials() {
         return presented;
+    }
+
+    boolean reading() {
+        return reading;
     }
 
     @Override

@@ -11,6 +11,7 @@ final class FakeDependency implements Dependency {
     private final boolean essential;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean up = true;
+    private volatile boolean well = true;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     FakeDependency(String name, boolean essential) {
@@ -20,6 +21,11 @@ final class FakeDependency implements Dependency {
 
     FakeDependency down() {
         up = false;
+        return this;
+    }
+
+    FakeDependency unwell() {
+        well = false;
         return this;
     }
 
@@ -56,6 +62,9 @@ final class FakeDependency implements Dependency {
         gate.await();
         if (!up) {
             throw new IOException("secret.host.internal:5432 refused the connection");
+        }
+        if (!well) {
+            throw new DegradedException("slower than usual");
         }
     }
 }

@@ -46,6 +46,25 @@ class HealthTests {
     }
 
     @Test
+    void isDegradedWhenWhatItNeedsIsNotWell() {
+        Report report = health(new FakeDependency("store", true).unwell()).report();
+
+        assertThat(report.status()).isEqualTo(Status.DEGRADED);
+        assertThat(report.dependencies())
+                .extractingByKey("store")
+                .extracting(DependencyReport::status)
+                .isEqualTo(Status.DEGRADED);
+        assertThat(health(new FakeDependency("cache", false).down(), new FakeDependency("store", true).unwell())
+                        .report()
+                        .status())
+                .isEqualTo(Status.DEGRADED);
+        assertThat(health(new FakeDependency("cache", false).unwell(), new FakeDependency("store", true).down())
+                        .report()
+                        .status())
+                .isEqualTo(Status.DOWN);
+    }
+
+    @Test
     void isDownWithoutWhatItNeeds() {
         Report report = health(new FakeDependency("cache", false).down(), new FakeDependency("store", true).down())
                 .report();

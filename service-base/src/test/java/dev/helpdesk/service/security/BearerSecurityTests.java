@@ -61,6 +61,24 @@ class BearerSecurityTests {
         assertThat(answer.body()).doesNotContain("nobody answers");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET /me,          user,    200",
+        "HEAD /me,         user,    200",
+        "GET /admin/me,    user,    403",
+        "POST /me,         user,    503",
+        "DELETE /me,       user,    503",
+        "GET /open/check,  user,    503",
+        "GET /me,          admin,   503",
+        "GET /admin/me,    admin,   503",
+        "GET /me,          service, 503"
+    })
+    void readsGoOnWithWhatHeldLately(String request, String role, int status) {
+        RawAnswer answer = http.send(request + " HTTP/1.1", "Authorization: Bearer lately-" + role);
+
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
     @Test
     void asksForATokenWhereThereIsNone() {
         RawAnswer answer = get("/me");

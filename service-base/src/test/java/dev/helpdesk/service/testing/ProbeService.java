@@ -40,7 +40,7 @@ public class ProbeService {
 
     @Bean
     TokenVerifier tokenVerifier() {
-        return TestTokens::verify;
+        return new TestTokens();
     }
 
     @Bean
