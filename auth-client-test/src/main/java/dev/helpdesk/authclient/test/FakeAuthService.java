@@ -24,11 +24,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +44,13 @@ public final class FakeAuthService implements AutoCloseable {
 
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
-    private final List<StubMapping> troubles = new ArrayList<>();
+    private final List<StubMapping> troubles = new CopyOnWriteArrayList<>();
+    private final FakeFeed feed = new FakeFeed();
+    private final Front front;
 
     private FakeAuthService() {
         server.start();
+        front = new Front(URI.create("http://127.0.0.1:" + server.port()), feed, () -> !troubles.isEmpty());
         server.stubFor(any(anyUrl()).atPriority(UNKNOWN).willReturn(error(404, "not_found")));
         server.stubFor(
                 get(urlPathMatching(USERS + "/.+")).atPriority(UNKNOWN - 1).willReturn(error(404, "user_not_found")));
@@ -66,10 +69,15 @@ public final class FakeAuthService implements AutoCloseable {
 
     /** Its address, as {@code AUTH_SERVICE_URL} wants it. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        return URI.create("http://127.0.0.1:" + front.port());
     }
 
-    /** The server itself, for questions about the requests it saw and for answers this class does not know. */
+    /** Its feed of identity events. */
+    public FakeFeed feed() {
+        return feed;
+    }
+
+    /** The server behind that address, without the feed, for questions about the requests it saw and for answers this class does not know. */
     public WireMockServer server() {
         return server;
     }
@@ -79,9 +87,10 @@ public final class FakeAuthService implements AutoCloseable {
         verdict(token, json(200, TokenAnswer.of(token)));
     }
 
-    /** Says that this token was revoked. */
+    /** Says that this token was revoked, to who asks and to who follows the feed. */
     public void revokes(String token) {
         verdict(token, refusal("token_revoked"));
+        TokenAnswer.id(token).ifPresent(feed::revokesToken);
     }
 
     /** Says that this token has expired. */
@@ -129,7 +138,7 @@ public final class FakeAuthService implements AutoCloseable {
                 .withBody(body));
     }
 
-    /** Keeps everybody waiting this long for an error, until {@link #up}. */
+    /** Keeps everybody waiting this long for an error, until {@link #up}; who follows the feed already goes on. */
     public void slow(Duration delay) {
         trouble(error(503, "service_unavailable").withFixedDelay((int) delay.toMillis()));
     }
@@ -137,12 +146,14 @@ public final class FakeAuthService implements AutoCloseable {
     /** Breaks every connection, until {@link #up}. */
     public void down() {
         trouble(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        feed.cuts();
     }
 
     /** Ends all trouble; tokens and users are as before. */
     public void up() {
         troubles.forEach(server::removeStub);
         troubles.clear();
+        feed.joins();
     }
 
     /** How often it was asked to verify a token. */
@@ -152,6 +163,7 @@ public final class FakeAuthService implements AutoCloseable {
 
     @Override
     public void close() {
+        front.close();
         server.stop();
     }
 

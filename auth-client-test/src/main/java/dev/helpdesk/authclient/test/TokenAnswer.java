@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code GET /api/auth/verify} says of a good token, taken from the token itself. */
@@ -24,6 +25,15 @@ final class TokenAnswer {
             return new TokenAnswer(SignedJWT.parse(token).getJWTClaimsSet()).json();
         } catch (ParseException e) {
             throw new IllegalArgumentException("not a signed token", e);
+        }
+    }
+
+    /** The id of a token, if it is one that has an id. */
+    static Optional<String> id(String token) {
+        try {
+            return Optional.ofNullable(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
+        } catch (ParseException e) {
+            return Optional.empty();
         }
     }
 
