@@ -26,6 +26,11 @@ record Answer(int status, String body) {
         return read(Failure.class).map(Failure::code).orElse("");
     }
 
+    /** Whether it says that the auth service cannot do its job; that a token is undecided is an answer like others. */
+    boolean isFailure() {
+        return status >= 500 && !errorCode().equals("identity_unavailable");
+    }
+
     Optional<AccessToken> verified() {
         return read(Verified.class).filter(Verified::valid).map(Verified::accessToken);
     }

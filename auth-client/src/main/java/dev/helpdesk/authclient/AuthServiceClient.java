@@ -5,7 +5,6 @@ import dev.helpdesk.token.User;
 import dev.helpdesk.token.Verification;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.client.RestClient;
 
 /**
  * The auth service as another service sees it. {@link #verify} asks it about a token; the look-ups use this service's own
@@ -16,11 +15,11 @@ public interface AuthServiceClient {
     /**
      * A client that asks over HTTP.
      *
-     * @param http speaks to the base address of the auth service, with timeouts set
+     * @param requests go to the auth service
      * @param account this service's own account, for the look-ups
      */
-    static AuthServiceClient create(RestClient http, ServiceAccount account) {
-        return new HttpAuthServiceClient(new AuthServiceRequests(http), account);
+    static AuthServiceClient create(AuthServiceRequests requests, ServiceAccount account) {
+        return new HttpAuthServiceClient(requests, account);
     }
 
     /** Asks whether a token holds. Never throws: whatever is no clear answer is {@link Verification.Unavailable}. */

@@ -1,63 +1,121 @@
 package dev.helpdesk.authclient;
 
+import dev.helpdesk.service.guard.CallRefusedException;
+import dev.helpdesk.service.guard.OverdueException;
 import dev.helpdesk.token.BearerToken;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Duration;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** Reads from the auth service; what fails on the way there is tried once more, what was slow is not. */
-record AuthServiceRequests(RestClient http) {
+/**
+ * Reads from the auth service, at one of its addresses as long as that works. When a connection fails the next address is tried; what
+ * was slow is not tried again. An address that does not answer is left alone until it does.
+ */
+public final class AuthServiceRequests implements AutoCloseable {
 
-    private static final int MAX_BYTES = 1024 * 1024;
-    private static final RetryTemplate ONCE_MORE = new RetryTemplate(RetryPolicy.builder()
-            .maxRetries(1)
-            .delay(Duration.ofMillis(60))
-            .jitter(Duration.ofMillis(40))
-            .predicate(AuthServiceRequests::isConnectionFailure)
-            .build());
+    private final List<Entrance> entrances = new ArrayList<>();
+    private final CallTimes times;
+    private volatile int current;
+
+    private AuthServiceRequests(CallTimes times) {
+        this.times = times;
+    }
 
     /**
-     * Sends a GET request.
+     * Requests to these addresses.
+     *
+     * @param addresses base addresses of the auth service, the preferred one first
+     * @param timeout how long a call may take in all
+     * @param http what its requests are made of; addresses and time limits are added
+     */
+    public static AuthServiceRequests create(
+            List<URI> addresses, Duration timeout, RestClient.Builder http, MeterRegistry meters) {
+        CallTimes times = CallTimes.of(timeout, addresses.size());
+        AuthServiceRequests requests = new AuthServiceRequests(times);
+        for (URI address : addresses) {
+            String name = addresses.size() == 1 ? "auth-service" : "auth-service-" + (requests.entrances.size() + 1);
+            requests.entrances.add(new Entrance(name, address, times, http, meters));
+        }
+        return requests;
+    }
+
+    /**
+     * Asks what a token is worth.
+     *
+     * @throws AuthServiceUnavailableException if there is no answer
+     */
+    Answer verify(BearerToken token) {
+        return anywhere(entrance -> entrance.verify(token));
+    }
+
+    /**
+     * Looks something up.
      *
      * @throws AuthServiceUnavailableException if there is no answer; the address asked for, which may be somebody's e-mail, is not in it
      */
     Answer get(BearerToken token, String path, Object... values) {
-        try {
-            return ONCE_MORE.invoke(() -> send(token, path, values));
-        } catch (ResourceAccessException e) {
-            Throwable cause = e.getCause();
-            throw new AuthServiceUnavailableException("the auth service cannot be reached: " + cause, cause);
-        }
+        return anywhere(entrance -> entrance.get(token, path, values));
     }
 
-    private Answer send(BearerToken token, String path, Object... values) {
-        return http.get()
-                .uri(path, values)
-                .headers(headers -> headers.setBearerAuth(token.value()))
-                .accept(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON)
-                .exchangeForRequiredValue((request, response) ->
-                        new Answer(response.getStatusCode().value(), body(response)));
-    }
-
-    private static String body(ClientHttpResponse response) throws IOException {
-        try (InputStream body = response.getBody()) {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("the answer is too large");
+    /**
+     * Asks whether the auth service is there.
+     *
+     * @throws AuthServiceUnavailableException if it is at none of its addresses
+     */
+    public void check() {
+        RuntimeException last = null;
+        for (Entrance entrance : entrances) {
+            try {
+                entrance.check();
+                return;
+            } catch (RuntimeException e) {
+                last = e;
             }
-            return new String(bytes, StandardCharsets.UTF_8);
         }
+        throw unavailable(last);
     }
 
-    private static boolean isConnectionFailure(Throwable failure) {
-        return failure instanceof ResourceAccessException && !(failure.getCause() instanceof HttpTimeoutException);
+    private Answer anywhere(Question question) {
+        long start = System.nanoTime();
+        int first = current;
+        RuntimeException last = null;
+        for (int i = 0; i < entrances.size() && (i == 0 || times.allowAnother(start)); i++) {
+            int index = (first + i) % entrances.size();
+            try {
+                Answer answer = question.put(entrances.get(index));
+                current = index;
+                return answer;
+            } catch (UnusableAnswerException e) {
+                return e.answer();
+            } catch (CallRefusedException | OverdueException | ResourceAccessException e) {
+                last = e;
+            }
+        }
+        current = (first + 1) % entrances.size();
+        throw unavailable(last);
+    }
+
+    /** A question that any address can answer. */
+    private interface Question {
+        Answer put(Entrance entrance);
+    }
+
+    /** The message of a failed request names what was asked for: only its cause is told. */
+    private static AuthServiceUnavailableException unavailable(@Nullable RuntimeException failure) {
+        return failure instanceof ResourceAccessException lost
+                ? new AuthServiceUnavailableException(
+                        "the auth service cannot be reached: " + lost.getCause(), lost.getCause())
+                : new AuthServiceUnavailableException(
+                        "the auth service cannot be reached: " + (failure == null ? "" : failure.getMessage()), null);
+    }
+
+    @Override
+    public void close() {
+        entrances.forEach(Entrance::close);
     }
 }

@@ -29,7 +29,7 @@ final class HttpAuthServiceClient implements AuthServiceClient {
             return new Verification.Rejected(Verification.Reason.INVALID);
         }
         try {
-            return verdict(requests.get(token, "/api/auth/verify"));
+            return verdict(requests.verify(token));
         } catch (AuthServiceUnavailableException e) {
             return new Verification.Unavailable(e.reason());
         }

@@ -17,13 +17,12 @@ import dev.helpdesk.authclient.test.FakeAuthService;
 import dev.helpdesk.authclient.test.FakeUser;
 import dev.helpdesk.authclient.test.TestKey;
 import dev.helpdesk.authclient.test.TestTokens;
-import dev.helpdesk.service.request.Propagation;
 import dev.helpdesk.token.BearerToken;
 import dev.helpdesk.token.User;
 import dev.helpdesk.token.Verification;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 class HttpAuthServiceClientTests {
@@ -53,22 +51,14 @@ class HttpAuthServiceClientTests {
     private final FakeAuthService service = FakeAuthService.start();
     private final String token = TOKENS.user().build();
     private final SequentialTokens own = new SequentialTokens();
+    private final AuthServiceRequests requests = AuthServiceRequests.create(
+            List.of(service.url()), Duration.ofMillis(500), RestClient.builder(), new SimpleMeterRegistry());
     private final AuthServiceClient client =
-            AuthServiceClient.create(http(), new ServiceAccount(own, Clock.systemUTC()));
-
-    private RestClient http() {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
-        requests.setReadTimeout(Duration.ofMillis(500));
-        return RestClient.builder()
-                .baseUrl(service.url())
-                .requestFactory(requests)
-                .requestInterceptor(new Propagation())
-                .build();
-    }
+            AuthServiceClient.create(requests, new ServiceAccount(own, Clock.systemUTC()));
 
     @AfterEach
     void close() {
+        requests.close();
         service.close();
         MDC.clear();
     }
@@ -149,7 +139,7 @@ class HttpAuthServiceClientTests {
     @Test
     void takesAHugeAnswerForUndecided() {
         service.answersEverythingWith(200, "application/json", " ".repeat(2 * 1024 * 1024));
-        assertUndecided("the auth service cannot be reached");
+        assertUndecided("the auth service answered 200, unusable");
     }
 
     @Test

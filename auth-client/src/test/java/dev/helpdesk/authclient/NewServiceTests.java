@@ -1,6 +1,7 @@
 package dev.helpdesk.authclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.authclient.test.FakeAuthService;
 import dev.helpdesk.authclient.test.TestIdentityProvider;
@@ -69,6 +70,8 @@ class NewServiceTests {
     @AfterEach
     void endTrouble() {
         AUTH_SERVICE.up();
+        // Once it did not answer it is left alone until it does.
+        await().until(() -> tickets("nonsense").getStatusCode().value() == 401);
     }
 
     @AfterAll

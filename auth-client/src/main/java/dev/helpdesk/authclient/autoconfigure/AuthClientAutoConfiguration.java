@@ -1,24 +1,25 @@
 package dev.helpdesk.authclient.autoconfigure;
 
 import dev.helpdesk.authclient.AuthServiceClient;
-import dev.helpdesk.authclient.LocalTokenVerifier;
+import dev.helpdesk.authclient.AuthServiceRequests;
+import dev.helpdesk.authclient.IdentityEventListener;
 import dev.helpdesk.authclient.ServiceAccount;
+import dev.helpdesk.authclient.feed.IdentityFeed;
 import dev.helpdesk.service.error.ErrorAutoConfiguration;
 import dev.helpdesk.service.error.ErrorWriter;
 import dev.helpdesk.service.health.Dependency;
-import dev.helpdesk.service.request.Propagation;
-import dev.helpdesk.token.JwksTokenVerifier;
-import dev.helpdesk.token.Revocations;
-import dev.helpdesk.token.TokenPolicy;
 import dev.helpdesk.token.TokenVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpClient;
-import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -26,8 +27,6 @@ import org.springframework.web.client.RestClient;
 @AutoConfiguration(after = {RestClientAutoConfiguration.class, ErrorAutoConfiguration.class})
 @EnableConfigurationProperties({AuthProperties.class, KeycloakProperties.class})
 public final class AuthClientAutoConfiguration {
-
-    private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     @Bean
     @ConditionalOnMissingBean
@@ -41,17 +40,42 @@ public final class AuthClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AuthServiceClient authServiceClient(AuthProperties auth, ServiceAccount account, RestClient.Builder http) {
-        return AuthServiceClient.create(authService(http, auth), account);
+    AuthServiceRequests authServiceRequests(
+            AuthProperties auth, RestClient.Builder http, ObjectProvider<MeterRegistry> meters) {
+        return AuthServiceRequests.create(auth.service().url(), auth.service().timeout(), http, registry(meters));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    TokenVerifier tokenVerifier(AuthProperties auth, KeycloakProperties keycloak, AuthServiceClient authService) {
-        return switch (auth.verification()) {
-            case FACADE -> authService::verify;
-            case LOCAL -> LocalTokenVerifier.create(locally(keycloak), authService);
-        };
+    AuthServiceClient authServiceClient(AuthServiceRequests requests, ServiceAccount account) {
+        return AuthServiceClient.create(requests, account);
+    }
+
+    @Bean
+    @Conditional(OnServiceAccount.class)
+    @ConditionalOnMissingBean
+    IdentityFeed identityFeed(
+            AuthProperties auth,
+            ServiceAccount account,
+            ObjectProvider<IdentityEventListener> listeners,
+            ObjectProvider<MeterRegistry> meters) {
+        return new IdentityFeed(
+                new IdentityFeed.Settings(
+                        auth.service().url(), auth.service().connectTimeout(), IdentityFeed.Settings.SILENCE),
+                account,
+                listeners.orderedStream().toList(),
+                registry(meters));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenVerifier tokenVerifier(
+            AuthProperties auth,
+            KeycloakProperties keycloak,
+            AuthServiceClient authService,
+            ObjectProvider<IdentityFeed> feed,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Verifiers(auth, keycloak, authService, registry(meters)).with(feed.getIfAvailable());
     }
 
     @Bean
@@ -62,33 +86,21 @@ public final class AuthClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "authServiceDependency")
-    Dependency authServiceDependency(AuthProperties auth, RestClient.Builder http) {
-        return new AuthServiceDependency(
-                authService(http, auth), auth.verification() == AuthProperties.Verification.FACADE);
+    Dependency authServiceDependency(AuthServiceRequests requests, ObjectProvider<IdentityFeed> feed) {
+        return new AuthServiceDependency(requests, feed.getIfAvailable());
     }
 
-    private static JwksTokenVerifier locally(KeycloakProperties keycloak) {
-        // Revocations are the auth service's to know; LocalTokenVerifier asks it.
-        return JwksTokenVerifier.create(
-                TokenPolicy.of(keycloak.issuer()), keycloak.jwks(), token -> Revocations.Answer.LIVE);
-    }
-
-    private static RestClient authService(RestClient.Builder http, AuthProperties auth) {
-        return withTimeouts(http, auth)
-                .baseUrl(auth.service().url())
-                .requestInterceptor(new Propagation())
-                .build();
+    private static MeterRegistry registry(ObjectProvider<MeterRegistry> meters) {
+        return meters.getIfAvailable(SimpleMeterRegistry::new);
     }
 
     private static RestClient.Builder withTimeouts(RestClient.Builder http, AuthProperties auth) {
-        Duration timeout = auth.service().timeout();
-        Duration connect = timeout.compareTo(MAX_CONNECT_TIMEOUT) < 0 ? timeout : MAX_CONNECT_TIMEOUT;
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
+                .connectTimeout(auth.service().connectTimeout())
                 .build());
-        requests.setReadTimeout(timeout);
+        requests.setReadTimeout(auth.service().timeout());
         return http.clone().requestFactory(requests);
     }
 }

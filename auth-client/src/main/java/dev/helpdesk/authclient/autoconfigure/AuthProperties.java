@@ -2,9 +2,12 @@ package dev.helpdesk.authclient.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * How this service asks the auth service.
@@ -12,35 +15,65 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service where the auth service is
  * @param client this service's own account there, for looking users up
  * @param verification who decides whether a token holds
+ * @param stale what may go on with knowledge that is not fresh
  */
 @ConfigurationProperties("auth")
 record AuthProperties(
         @DefaultValue Service service,
         @DefaultValue Client client,
-        @DefaultValue("facade") Verification verification) {
+        @DefaultValue("facade") Verification verification,
+        @DefaultValue Stale stale) {
 
     /** Who decides whether a token holds. */
     enum Verification {
-        /** The auth service, asked at every request. */
+        /** The auth service, asked when a token is first seen. */
         FACADE,
-        /** This process by the published keys, and the auth service once in 10 seconds and token. */
+        /** This process, by the published keys. */
         LOCAL
     }
 
     /**
      * Where the auth service is.
      *
-     * @param url its base address (AUTH_SERVICE_URL)
+     * @param url its base address, or several with commas between them (AUTH_SERVICE_URL)
      * @param timeout how long an answer may take, in milliseconds without a unit (AUTH_SERVICE_TIMEOUT)
      */
     record Service(
-            @DefaultValue("http://localhost:3001") URI url,
+            @DefaultValue("http://localhost:3001") List<URI> url,
             @DefaultValue("5000ms") Duration timeout) {
 
+        private static final URI USUAL = URI.create("http://localhost:3001");
+        private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
         Service {
-            url = Addresses.required("AUTH_SERVICE_URL", url, "http://localhost:3001");
+            url = (url.isEmpty() ? List.of(USUAL) : url)
+                    .stream()
+                            .map(address -> Addresses.required("AUTH_SERVICE_URL", address, USUAL.toString()))
+                            .toList();
             if (!timeout.isPositive()) {
                 throw new IllegalArgumentException("AUTH_SERVICE_TIMEOUT must be positive, but is " + timeout);
+            }
+        }
+
+        Duration connectTimeout() {
+            return timeout.compareTo(MAX_CONNECT_TIMEOUT) < 0 ? timeout : MAX_CONNECT_TIMEOUT;
+        }
+    }
+
+    /**
+     * What may go on with knowledge that is not fresh.
+     *
+     * @param grace for how long requests that only read may, in seconds without a unit (AUTH_STALE_GRACE)
+     */
+    record Stale(
+            @DefaultValue("0s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration grace) {
+
+        private static final Duration LONGEST = Duration.ofSeconds(60);
+
+        Stale {
+            if (grace.isNegative() || grace.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("AUTH_STALE_GRACE must be between 0 and 60 seconds");
             }
         }
     }

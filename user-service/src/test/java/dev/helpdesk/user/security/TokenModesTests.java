@@ -10,6 +10,7 @@ import dev.helpdesk.user.UserServiceApplication;
 import dev.helpdesk.user.testing.Answer;
 import dev.helpdesk.user.testing.Api;
 import dev.helpdesk.user.testing.TestDatabase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
@@ -41,6 +42,7 @@ class TokenModesTests {
     @BeforeAll
     static void start() {
         PROVIDER.registerClient("user-service", "s3cret");
+        AUTH_SERVICE.feed().beatsEvery(Duration.ofMillis(100));
         for (Mode mode : Mode.values()) {
             SERVICES.put(
                     mode,
@@ -66,9 +68,19 @@ class TokenModesTests {
         PROVIDER.close();
     }
 
-    @AfterEach
-    void endTrouble() {
+    @BeforeEach
+    void waitForTheFeed() {
         AUTH_SERVICE.up();
+        AUTH_SERVICE.feed().trusts();
+        for (Mode mode : Mode.values()) {
+            await().untilAsserted(() -> assertThat(authService(mode)).isEqualTo("ok"));
+            // Once the auth service did not answer it is left alone until it does.
+            await().until(() -> api(mode).get(ME, "nonsense").status() == 401);
+        }
+    }
+
+    private static String authService(Mode mode) {
+        return api(mode).get("/health").at("/dependencies/auth-service/status").asString();
     }
 
     private static Api api(Mode mode) {
@@ -101,11 +113,29 @@ class TokenModesTests {
 
     @ParameterizedTest
     @EnumSource
-    void refusesARevokedToken(Mode mode) {
-        String token = token("user");
+    void refusesATokenThatIsRevokedAfterItWasAccepted(Mode mode) {
+        String token = acceptedToken("user");
+        api(mode).get(ME, token).expect(200);
+
         AUTH_SERVICE.revokes(token);
 
+        await().untilAsserted(() -> api(mode).get(ME, token).expectError(401, "token_revoked"));
+        AUTH_SERVICE.down();
         api(mode).get(ME, token).expectError(401, "token_revoked");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesNoCallPerRequest(Mode mode) {
+        String token = acceptedToken("user");
+        api(mode).get(ME, token).expect(200);
+        int asked = AUTH_SERVICE.verifications();
+
+        for (int i = 0; i < 10; i++) {
+            api(mode).get(ME, token).expect(200);
+        }
+
+        assertThat(AUTH_SERVICE.verifications()).isEqualTo(asked);
     }
 
     @ParameterizedTest
@@ -129,28 +159,39 @@ class TokenModesTests {
 
     @ParameterizedTest
     @EnumSource
-    void saysSoWhenItCannotTell(Mode mode) {
-        String token = token("user");
+    void asksEachTimeWhileTheFeedIsNotToBeTrusted(Mode mode) {
+        String token = acceptedToken("user");
+        api(mode).get(ME, token).expect(200);
+        AUTH_SERVICE.feed().distrusts();
+        await().untilAsserted(() -> assertThat(authService(mode)).isEqualTo("degraded"));
+        int asked = AUTH_SERVICE.verifications();
+
+        api(mode).get(ME, token).expect(200);
+        assertThat(AUTH_SERVICE.verifications()).isEqualTo(asked + 1);
+
         AUTH_SERVICE.cannotTell(token);
-
         Answer answer = api(mode).get(ME, token).expectError(503, "identity_unavailable");
-
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
     @ParameterizedTest
     @EnumSource
-    void decidesNothingNewWithoutTheAuthService(Mode mode) {
+    void goesOnWithoutTheAuthServiceForSomeSeconds(Mode mode) {
         String known = acceptedToken("user");
         api(mode).get(ME, known).expect(200);
         AUTH_SERVICE.down();
 
-        api(mode).get(ME, token("user")).expectError(503, "identity_unavailable");
-        if (mode == Mode.LOCAL) {
-            api(mode).get(ME, known).expect(200);
+        api(mode).get(ME, known).expect(200);
+        if (mode == Mode.FACADE) {
+            api(mode).get(ME, token("user")).expectError(503, "identity_unavailable");
         } else {
-            api(mode).get(ME, known).expectError(503, "identity_unavailable");
+            api(mode).get(ME, token("user")).expect(200);
         }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> api(mode).get(ME, known).expectError(503, "identity_unavailable"));
+        assertThat(api(mode).get("/health").expect(200).at("/status").asString())
+                .isEqualTo("degraded");
     }
 
     @ParameterizedTest
