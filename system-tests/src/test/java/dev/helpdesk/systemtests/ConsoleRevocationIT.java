@@ -90,7 +90,7 @@ class ConsoleRevocationIT {
             Session again = helpdesk.login(deed == Deed.RESET_PASSWORD ? person.withPassword(NEW_PASSWORD) : person);
             expectAcceptedEverywhere(again);
         }
-        awaitRefusal(Duration.ofSeconds(11), () -> profile(TokenMode.LOCAL, session));
+        awaitRefusal(Duration.ofSeconds(2), () -> profile(TokenMode.LOCAL, session));
         helpdesk.verify(session.accessToken()).expectError(401, "token_revoked");
         expectAcceptedEverywhere(bystander);
     }

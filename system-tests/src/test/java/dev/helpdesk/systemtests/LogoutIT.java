@@ -54,7 +54,7 @@ class LogoutIT {
 
         logout(session.accessToken(), Map.of()).expect(200);
 
-        await().atMost(Duration.ofSeconds(11))
+        await().atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> helpdesk.user(mode, "GET", "/api/profile/me")
                         .bearer(session.accessToken())
                         .send()

@@ -1,8 +1,10 @@
 package dev.helpdesk.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.helpdesk.systemtests.tickets.TicketService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,9 @@ class NewServiceIT {
                     .bearer(session.accessToken())
                     .send()
                     .expect(200);
-            mine.bearer(session.accessToken()).french().send().expectError(401, "token_revoked");
+            await().atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() ->
+                            mine.bearer(session.accessToken()).french().send().expectError(401, "token_revoked"));
             assertThat(Call.get(url + "/health").send().expect(200).at("/dependencies/auth-service/status"))
                     .isEqualTo("ok");
         }
