@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hears what happens to identities, in order, from the auth service's feed. Every bean of this type is told.
  *
- * <p>All listeners are called on one thread that is not the one which follows revocations, so a listener may take its time. An event
- * may come twice; a listener that falls far behind, or fails and has no position of its own, gets {@link #reset} in place of what it
- * missed.
+ * <p>Each listener is called on a thread of its own, so it may take its time. An event may come twice. What fails is told again after a
+ * pause; a listener that fails over and over, or falls far behind, gets {@link #reset} in place of what it missed.
  */
 public interface IdentityEventListener {
 
     /**
-     * The position this listener has stored, or null to start with {@link #reset}. Asked before the first event, and again after
-     * the listener failed.
+     * The position this listener has stored, or null to start with {@link #reset}. Asked before the feed is followed for the first time,
+     * for two seconds at most; listeners that do not stand at the same place all start with a reset.
      */
     default @Nullable String position() {
         return null;
@@ -28,7 +27,7 @@ public interface IdentityEventListener {
     void reset(String position);
 
     /**
-     * An entry of the log. When this throws, the feed goes on from {@link #position()} later.
+     * An entry of the log. When this throws it is called again later, with the same event or with a reset.
      *
      * @param position where the listener stands once that is done
      */

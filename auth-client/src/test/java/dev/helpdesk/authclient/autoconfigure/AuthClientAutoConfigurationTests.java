@@ -16,6 +16,7 @@ import dev.helpdesk.authclient.verification.FacadeTokenVerifier;
 import dev.helpdesk.authclient.verification.LocalTokenVerifier;
 import dev.helpdesk.service.health.DegradedException;
 import dev.helpdesk.service.health.Dependency;
+import dev.helpdesk.service.security.StaleReads;
 import dev.helpdesk.token.BearerToken;
 import dev.helpdesk.token.TokenVerifier;
 import dev.helpdesk.token.Verification;
@@ -217,6 +218,25 @@ class AuthClientAutoConfigurationTests {
             service.close();
             assertThat(verifier.verify(new BearerToken(token)))
                     .isEqualTo(new Verification.Rejected(Verification.Reason.REVOKED));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "30, true"})
+    void letsReadsGoOnForTheGrace(int grace, boolean heldLately) {
+        service.accepts(token);
+        following("facade").withPropertyValues("auth.stale.grace=" + grace).run(context -> {
+            awaitFeed(context);
+            TokenVerifier verifier = context.getBean(TokenVerifier.class);
+            assertThat(verifier.verify(new BearerToken(token))).isInstanceOf(Verification.Valid.class);
+            service.feed().distrusts();
+            service.cannotTell(token);
+            await().until(() -> verifier.verify(new BearerToken(token)) instanceof Verification.Unavailable);
+
+            assertThat(((StaleReads) verifier)
+                            .heldLately(new BearerToken(token))
+                            .isPresent())
+                    .isEqualTo(heldLately);
         });
     }
 

@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClient;
 
 class IdentityFeedTests {
 
-    private static final Duration SILENCE = Duration.ofMillis(600);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final TestIdentityProvider PROVIDER = TestIdentityProvider.start();
 
     private final FakeAuthService service = FakeAuthService.start();
