@@ -36,6 +36,8 @@ public final class GuardedServer implements AutoCloseable {
     /** Pings decide when calls may be made again; a time for it has to be given all the same. */
     private static final Duration NEVER = Duration.ofDays(365);
 
+    private static final int FIRST_ATTEMPTS = 5;
+
     private final String name;
     private final Ping ping;
     private final Function<Throwable, Fault> faults;
@@ -111,24 +113,25 @@ public final class GuardedServer implements AutoCloseable {
                 .build();
     }
 
-    /** Asks the server before the first call, so that none is made for nothing, and none has to connect first. */
+    /**
+     * Asks the server before the first call, so that none is made for nothing, and none has to connect first. Asks again when there is
+     * no answer, for the very first question takes longest: everything it needs is made for it.
+     */
     public void connect() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            log.debug("{} gave no answer at first", name, e);
-            lookAgain();
+        away = true;
+        for (int attempt = 0; away && attempt < FIRST_ATTEMPTS; attempt++) {
+            try {
+                look();
+                away = false;
+            } catch (RuntimeException e) {
+                log.debug("{} gave no answer at first", name, e);
+                if (faultOf(e) != Fault.SILENT) {
+                    break;
+                }
+            }
         }
-    }
-
-    /** The very first question takes longest: everything it needs is made for it. */
-    private void lookAgain() {
-        try {
-            look();
-        } catch (RuntimeException e) {
+        if (away) {
             log.warn("{} does not serve yet", name);
-            log.debug("How {} failed", name, e);
-            away = true;
         }
     }
 
