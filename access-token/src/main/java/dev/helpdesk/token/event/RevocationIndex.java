@@ -62,6 +62,11 @@ public final class RevocationIndex {
         return new Check(token).refuses();
     }
 
+    /** Whether any event says that the session has ended. */
+    public boolean hasEnded(String sessionId) {
+        return table(EntryKind.ENDED_SESSION).find(Fingerprint.of(sessionId)) != 0;
+    }
+
     /** The second before which the tokens of a scope must not have been issued, if there is one. */
     public Optional<Instant> bound(TokenScope scope) {
         long until = table(EntryKind.of(scope)).find(Fingerprint.of(EntryKind.name(scope)));

@@ -68,6 +68,8 @@ class RevocationIndexTests {
         assertThat(index.isRevoked(token("t", "s1", NOW.plusSeconds(5)))).isTrue();
         assertThat(index.isRevoked(token("s1", "s2", NOW))).isFalse();
         assertThat(index.isRevoked(token("t", null, NOW))).isFalse();
+        assertThat(index.hasEnded("s1")).isTrue();
+        assertThat(index.hasEnded("s2")).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.helpdesk.auth.keycloak.KeycloakHistory;
 import dev.helpdesk.auth.keycloak.KeycloakSessions;
 import dev.helpdesk.auth.revocation.IdentityLog;
 import dev.helpdesk.auth.revocation.LogUpkeep;
+import dev.helpdesk.auth.revocation.RevokedSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -24,8 +25,14 @@ class ReconciliationConfiguration {
 
     @Bean
     Comparison comparison(
-            KeycloakHistory history, KeycloakSessions sessions, IdentityLog log, ComparisonMeters meters, Clock clock) {
-        return new Comparison(history, log, new ShutOuts(history, sessions, meters), meters, clock, GRACE);
+            KeycloakHistory history,
+            KeycloakSessions sessions,
+            RevokedSessions revoked,
+            IdentityLog log,
+            ComparisonMeters meters,
+            Clock clock) {
+        ShutOuts shutOuts = new ShutOuts(history, sessions, revoked, meters);
+        return new Comparison(history, log, shutOuts, meters, clock, GRACE);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.helpdesk.auth.reconciliation;
 
 import dev.helpdesk.auth.keycloak.KeycloakHistory;
 import dev.helpdesk.auth.keycloak.KeycloakSessions;
+import dev.helpdesk.auth.revocation.RevokedSessions;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.token.event.KeycloakEvent;
 import java.time.Instant;
@@ -29,13 +30,16 @@ class ShutOuts {
 
     private final KeycloakHistory history;
     private final KeycloakSessions sessions;
+    private final RevokedSessions revoked;
     private final ComparisonMeters meters;
     private final Map<String, ShutOut> open = new LinkedHashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
 
-    ShutOuts(KeycloakHistory history, KeycloakSessions sessions, ComparisonMeters meters) {
+    ShutOuts(
+            KeycloakHistory history, KeycloakSessions sessions, RevokedSessions revoked, ComparisonMeters meters) {
         this.history = history;
         this.sessions = sessions;
+        this.revoked = revoked;
         this.meters = meters;
     }
 
@@ -67,6 +71,8 @@ class ShutOuts {
 
     private void end(ShutOut shutOut) {
         for (String sessionId : history.sessionsBegunBefore(shutOut.userId(), shutOut.at())) {
+            // On record first, as with every end of a session.
+            revoked.add(List.of(sessionId), shutOut.at());
             sessions.end(sessionId);
             meters.ended();
         }

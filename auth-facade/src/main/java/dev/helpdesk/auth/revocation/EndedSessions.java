@@ -108,6 +108,11 @@ class EndedSessions implements RevokedSessions {
     }
 
     @Override
+    public boolean contains(String sessionId) {
+        return index.hasEnded(sessionId);
+    }
+
+    @Override
     public boolean areKnown() {
         return log.isWhole();
     }

@@ -15,6 +15,9 @@ public interface RevokedSessions {
      */
     void add(Collection<String> sessionIds, Instant requestedAt);
 
+    /** Whether this session is known to have ended. */
+    boolean contains(String sessionId);
+
     /** Whether it can be told at the moment which sessions and tokens were revoked. */
     boolean areKnown();
 

@@ -4,6 +4,7 @@ import dev.helpdesk.auth.error.AuthError;
 import dev.helpdesk.auth.keycloak.KeycloakTokens;
 import dev.helpdesk.auth.keycloak.Renewal;
 import dev.helpdesk.auth.keycloak.SessionHolder;
+import dev.helpdesk.auth.revocation.RevokedSessions;
 import dev.helpdesk.auth.revocation.TokenBounds;
 import dev.helpdesk.service.error.ApiException;
 import java.time.Clock;
@@ -20,12 +21,19 @@ class Rotation {
 
     private final KeycloakTokens keycloak;
     private final EndOfSessions ends;
+    private final RevokedSessions revoked;
     private final TokenBounds bounds;
     private final Clock clock;
 
-    Rotation(KeycloakTokens keycloak, EndOfSessions ends, TokenBounds bounds, Clock clock) {
+    Rotation(
+            KeycloakTokens keycloak,
+            EndOfSessions ends,
+            RevokedSessions revoked,
+            TokenBounds bounds,
+            Clock clock) {
         this.keycloak = keycloak;
         this.ends = ends;
+        this.revoked = revoked;
         this.bounds = bounds;
         this.clock = clock;
     }
@@ -33,12 +41,22 @@ class Rotation {
     SessionResponse rotate(String refreshToken) {
         SessionHolder.unverified(refreshToken).ifPresent(this::awaitSecondThatHolds);
         return switch (keycloak.refresh(refreshToken)) {
-            case Renewal.Renewed renewed -> SessionResponse.of(renewed.tokens(), renewed.user());
+            case Renewal.Renewed renewed -> pair(renewed);
             case Renewal.Invalid invalid -> throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
             case Renewal.Expired expired -> throw ApiException.of(AuthError.REFRESH_TOKEN_EXPIRED);
             case Renewal.SessionEnded ended -> throw ApiException.of(AuthError.SESSION_REVOKED);
             case Renewal.Reused reused -> throw endSession(reused);
         };
+    }
+
+    /** A refresh that meets the end of its session half-way keeps the session alive in Keycloak, unseen: it is ended once more. */
+    private SessionResponse pair(Renewal.Renewed renewed) {
+        String sessionId = renewed.tokens().sessionId();
+        if (revoked.contains(sessionId)) {
+            ends.of(List.of(sessionId), clock.instant());
+            throw ApiException.of(AuthError.SESSION_REVOKED);
+        }
+        return SessionResponse.of(renewed.tokens(), renewed.user());
     }
 
     /** What was issued in the second of a change is refused with what is older, and a refresh token works only once. */

@@ -111,6 +111,11 @@ public final class FakeKeycloak implements KeycloakTokens, KeycloakSessions, Key
         return refreshes.get();
     }
 
+    /** The sessions that go on. */
+    public Set<String> sessionIds() {
+        return Set.copyOf(sessions.keySet());
+    }
+
     /** How many accounts there are. */
     public int size() {
         return accounts.size();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helpdesk.auth.keycloak.FakeHistory;
 import dev.helpdesk.auth.keycloak.KeycloakSessions;
+import dev.helpdesk.auth.revocation.RevokedSessions;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ class ShutOutsTests {
 
     private final FakeHistory history = new FakeHistory();
     private final Sessions sessions = new Sessions();
-    private final ShutOuts shutOuts = new ShutOuts(history, sessions, new ComparisonMeters(new SimpleMeterRegistry()));
+    private final ShutOuts shutOuts = new ShutOuts(history, sessions, sessions, new ComparisonMeters(new SimpleMeterRegistry()));
 
     @BeforeEach
     void beginSessions() {
@@ -87,9 +91,11 @@ class ShutOutsTests {
         shutOuts.end();
     }
 
-    private static final class Sessions implements KeycloakSessions {
+    /** Sessions that end only when that is on record. */
+    private static final class Sessions implements KeycloakSessions, RevokedSessions {
 
         private final List<String> ended = new ArrayList<>();
+        private final Set<String> recorded = new HashSet<>();
         private boolean down;
 
         @Override
@@ -102,7 +108,33 @@ class ShutOutsTests {
             if (down) {
                 throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
             }
+            assertThat(recorded).contains(sessionId);
             ended.add(sessionId);
+        }
+
+        @Override
+        public void add(Collection<String> sessionIds, Instant requestedAt) {
+            recorded.addAll(sessionIds);
+        }
+
+        @Override
+        public boolean contains(String sessionId) {
+            return recorded.contains(sessionId);
+        }
+
+        @Override
+        public boolean areKnown() {
+            return true;
+        }
+
+        @Override
+        public long active() {
+            return recorded.size();
+        }
+
+        @Override
+        public Propagation propagation() {
+            return new Propagation(null, null);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.helpdesk.auth.once.Tickets;
 import dev.helpdesk.auth.revocation.RevokedSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,16 @@ class RepeatedRefreshTests {
         keycloak.goDown();
 
         assertThat(refused(first.refreshToken())).isEqualTo("session_revoked");
+    }
+
+    /** Keycloak answers so when the session ends while it is refreshed, and keeps it alive. */
+    @Test
+    void givesNoPairOfASessionThatIsKnownToHaveEnded() {
+        SessionTokens tokens = api.logIn(SessionApi.EMAIL);
+        revoked.add(List.of(tokens.sessionId()), Instant.now());
+
+        assertThat(refused(tokens.refreshToken())).isEqualTo("session_revoked");
+        assertThat(keycloak.sessionIds()).doesNotContain(tokens.sessionId());
     }
 
     @Test

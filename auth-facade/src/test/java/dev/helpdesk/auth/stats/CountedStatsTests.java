@@ -83,6 +83,11 @@ class CountedStatsTests {
         }
 
         @Override
+        public boolean contains(String sessionId) {
+            return false;
+        }
+
+        @Override
         public boolean areKnown() {
             return true;
         }
