@@ -4,6 +4,7 @@ import dev.helpdesk.auth.feed.Following.Sources;
 import dev.helpdesk.auth.revocation.IdentityLog.Registration;
 import dev.helpdesk.service.error.ApiException;
 import dev.helpdesk.service.error.CommonError;
+import dev.helpdesk.service.guard.CallRefusedException;
 import dev.helpdesk.token.AccessToken;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ class Feed {
         }
         try {
             return Start.of(wish.lastEventId(), wish.snapshot(), sources.log(), registration.position());
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | CallRefusedException e) {
             throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE).causedBy(e);
         }
     }

@@ -4,6 +4,7 @@ import dev.helpdesk.auth.revocation.IdentityLog;
 import dev.helpdesk.auth.revocation.IdentityLog.Entry;
 import dev.helpdesk.auth.revocation.IdentityLog.Registration;
 import dev.helpdesk.auth.verification.AcceptedKeys;
+import dev.helpdesk.service.guard.CallRefusedException;
 import dev.helpdesk.token.event.RevocationIndex;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class Following implements AutoCloseable {
         } catch (IOException e) {
             // A follower that does not read at all makes a write fail after a while.
             return inbox.lags(LONGEST_LAG, readyAt) ? Ending.SLOW : Ending.GONE;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | CallRefusedException e) {
             return Ending.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

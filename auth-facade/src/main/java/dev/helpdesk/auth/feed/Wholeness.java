@@ -9,7 +9,7 @@ final class Wholeness implements LogListener {
 
     private volatile boolean ever;
 
-    private Wholeness() {}
+    Wholeness() {}
 
     static Wholeness of(IdentityLog log) {
         Wholeness wholeness = new Wholeness();
