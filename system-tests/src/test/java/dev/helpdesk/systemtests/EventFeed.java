@@ -56,8 +56,7 @@ final class EventFeed implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             Event event = new Event("", "", "");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 event = taken(line, event);

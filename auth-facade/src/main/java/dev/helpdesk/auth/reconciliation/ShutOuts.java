@@ -35,8 +35,7 @@ class ShutOuts {
     private final Map<String, ShutOut> open = new LinkedHashMap<>();
     private final Set<String> done = new LinkedHashSet<>();
 
-    ShutOuts(
-            KeycloakHistory history, KeycloakSessions sessions, RevokedSessions revoked, ComparisonMeters meters) {
+    ShutOuts(KeycloakHistory history, KeycloakSessions sessions, RevokedSessions revoked, ComparisonMeters meters) {
         this.history = history;
         this.sessions = sessions;
         this.revoked = revoked;

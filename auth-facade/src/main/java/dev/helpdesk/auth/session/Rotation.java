@@ -25,12 +25,7 @@ class Rotation {
     private final TokenBounds bounds;
     private final Clock clock;
 
-    Rotation(
-            KeycloakTokens keycloak,
-            EndOfSessions ends,
-            RevokedSessions revoked,
-            TokenBounds bounds,
-            Clock clock) {
+    Rotation(KeycloakTokens keycloak, EndOfSessions ends, RevokedSessions revoked, TokenBounds bounds, Clock clock) {
         this.keycloak = keycloak;
         this.ends = ends;
         this.revoked = revoked;

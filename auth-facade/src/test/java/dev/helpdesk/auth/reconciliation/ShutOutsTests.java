@@ -26,7 +26,8 @@ class ShutOutsTests {
 
     private final FakeHistory history = new FakeHistory();
     private final Sessions sessions = new Sessions();
-    private final ShutOuts shutOuts = new ShutOuts(history, sessions, sessions, new ComparisonMeters(new SimpleMeterRegistry()));
+    private final ShutOuts shutOuts =
+            new ShutOuts(history, sessions, sessions, new ComparisonMeters(new SimpleMeterRegistry()));
 
     @BeforeEach
     void beginSessions() {
