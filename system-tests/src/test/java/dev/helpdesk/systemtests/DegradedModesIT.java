@@ -52,7 +52,9 @@ class DegradedModesIT {
     void people() {
         person = Person.unique();
         session = helpdesk.register(person);
-        profile(session.accessToken()).expect(200);
+        // After the outage of the test before, user-service asks the facade again a moment after both are well.
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> profile(session.accessToken()).expect(200));
         Session other = helpdesk.login(person);
         logOut(other).expect(200);
         revoked = other.accessToken();
