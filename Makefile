@@ -41,7 +41,7 @@ test-integration: ## Check the running system from outside
 	@java=$$(./mvnw --java-home)/bin/java && exec "$$java" scripts/TestIntegration.java
 
 bench: $(BUILT) ## Measure how fast revocations arrive, on a system of its own (about 15 minutes; PART=logout for one part)
-	@$(MVN) -q -ntp test-compile -Pbench -Dspotless.check.skip=true -pl system-tests -am
+	@$(MVN) -q -ntp process-test-classes -Pbench -Dspotless.check.skip=true -pl system-tests -am
 	@java=$$(./mvnw --java-home)/bin/java && exec "$$java" -cp "system-tests/target/test-classes:$$(cat system-tests/target/bench.classpath)" \
 		dev.helpdesk.systemtests.bench.Main $(PART)
 

@@ -100,6 +100,8 @@ class RefreshRaceIT {
 
     @Test
     void endsTheSessionOnceTheSuccessorWasUsed_R03() {
+        // A facade that has just started may find Redis too slow for its first words and remember by itself.
+        refresh(there, there.register(Person.unique()).refreshToken()).expect(200);
         Session first = here.register(Person.unique());
         Session next = Session.of(refresh(here, first.refreshToken()).expect(200));
         Session newest = Session.of(refresh(there, next.refreshToken()).expect(200));
