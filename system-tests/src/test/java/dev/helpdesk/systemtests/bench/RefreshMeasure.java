@@ -8,6 +8,7 @@ import dev.helpdesk.systemtests.cluster.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,26 +30,20 @@ final class RefreshMeasure implements Measure {
     public Findings run(Cluster cluster, Progress progress) throws InterruptedException {
         List<Helpdesk> facades = List.of(cluster.helpdesk(Member.FACADE_1), cluster.helpdesk(Member.FACADE_2));
         Crowd crowd = new Crowd(cluster.helpdesk(), 20);
-        int agreed = 0;
-        List<Long> times = new ArrayList<>();
+        Tally tally = new Tally();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < ROUNDS; round++) {
                 Session session = crowd.logIn();
                 long start = System.nanoTime();
                 List<Future<Answer>> answers = workers.invokeAll(refreshes(session, facades));
-                times.add(System.nanoTime() - start);
-                agreed += pairs(answers) == 1 ? 1 : 0;
+                tally.add(answers, System.nanoTime() - start);
             }
         }
-        progress.at(agreed + " of " + ROUNDS + " rounds agreed");
+        progress.at("done");
         return Findings.of(
                 "Parallel refreshes with one refresh token",
                 "%d rounds of %d requests at once, half of them to either facade.".formatted(ROUNDS, PARALLEL),
-                List.of(
-                        Figure.exactly("rounds in which all got the same pair", agreed, ROUNDS),
-                        Figure.plain(
-                                "until all %d have their answer".formatted(PARALLEL),
-                                Distribution.ofNanos(times).toString())));
+                tally.figures());
     }
 
     private static List<Callable<Answer>> refreshes(Session session, List<Helpdesk> facades) {
@@ -62,20 +57,45 @@ final class RefreshMeasure implements Measure {
         return refreshes;
     }
 
-    /** How many different pairs there are; an answer without one counts as one more. */
-    private static long pairs(List<Future<Answer>> answers) throws InterruptedException {
-        List<String> pairs = new ArrayList<>();
-        for (Future<Answer> future : answers) {
+    /** What the rounds brought. */
+    private static final class Tally {
+
+        private final Map<String, Integer> others = new TreeMap<>();
+        private final List<Long> times = new ArrayList<>();
+        private int agreed;
+        private int torn;
+
+        void add(List<Future<Answer>> answers, long nanos) throws InterruptedException {
+            List<String> pairs = new ArrayList<>();
+            for (Future<Answer> answer : answers) {
+                pair(answer, pairs);
+            }
+            times.add(nanos);
+            agreed += pairs.size() == PARALLEL && pairs.stream().distinct().count() == 1 ? 1 : 0;
+            torn += pairs.stream().distinct().count() > 1 ? 1 : 0;
+        }
+
+        private void pair(Future<Answer> future, List<String> pairs) throws InterruptedException {
             try {
                 Answer answer = future.get();
-                pairs.add(
-                        answer.status() == 200
-                                ? answer.at("/accessToken") + " " + answer.at("/refreshToken")
-                                : "answered " + answer.status());
+                if (answer.status() == 200) {
+                    pairs.add(answer.at("/accessToken") + " " + answer.at("/refreshToken"));
+                } else {
+                    others.merge(answer.status() + " " + answer.at("/code"), 1, Integer::sum);
+                }
             } catch (ExecutionException e) {
-                pairs.add("no answer");
+                others.merge("no answer", 1, Integer::sum);
             }
         }
-        return pairs.stream().distinct().count();
+
+        List<Figure> figures() {
+            return List.of(
+                    Figure.exactly("rounds in which all got the same pair", agreed, ROUNDS),
+                    Figure.exactly("rounds with two different pairs", torn, 0),
+                    Figure.plain("requests without a pair", others.isEmpty() ? "none" : others.toString()),
+                    Figure.plain(
+                            "until all %d have their answer".formatted(PARALLEL),
+                            Distribution.ofNanos(times).toString()));
+        }
     }
 }
