@@ -180,7 +180,8 @@ class DirectoryCopyTests {
         });
         replica.events.reset("6-0");
 
-        await().until(() -> replica.known().size() == 3);
-        assertThat(replica.known()).containsExactlyInAnyOrder(alan.id(), marie.id(), grace.id());
+        awaitPosition("6-0");
+        await().untilAsserted(
+                        () -> assertThat(replica.known()).containsExactlyInAnyOrder(alan.id(), marie.id(), grace.id()));
     }
 }
