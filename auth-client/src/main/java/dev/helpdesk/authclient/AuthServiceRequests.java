@@ -80,6 +80,11 @@ public final class AuthServiceRequests implements AutoCloseable {
         throw unavailable(last);
     }
 
+    /** Somebody else has an answer from that address: if it was left alone, that is over. */
+    public void answers(URI address) {
+        entrances.stream().filter(entrance -> entrance.isAt(address)).forEach(Entrance::answersElsewhere);
+    }
+
     private Answer anywhere(Question question) {
         long start = System.nanoTime();
         int first = current;

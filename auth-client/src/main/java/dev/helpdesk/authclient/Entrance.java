@@ -29,12 +29,14 @@ final class Entrance implements AutoCloseable {
     private static final int LOOK_UPS_AT_ONCE = 32;
     private static final Duration LONGEST_PING = Duration.ofSeconds(1);
 
+    private final URI address;
     private final RestClient http;
     private final GuardedServer server;
     private final Guard verifications;
     private final Guard lookUps;
 
     Entrance(String name, URI address, CallTimes times, RestClient.Builder http, MeterRegistry meters) {
+        this.address = address;
         this.http = http.clone()
                 .baseUrl(address)
                 .requestFactory(requests(times))
@@ -66,6 +68,14 @@ final class Entrance implements AutoCloseable {
 
     void check() {
         server.check();
+    }
+
+    boolean isAt(URI other) {
+        return address.equals(other);
+    }
+
+    void answersElsewhere() {
+        server.answeredElsewhere();
     }
 
     private void ping() {

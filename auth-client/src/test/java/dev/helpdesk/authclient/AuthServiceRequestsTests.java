@@ -109,6 +109,21 @@ class AuthServiceRequestsTests {
     }
 
     @Test
+    void asksAgainAtOnceWhereSomebodyElseHasAnAnswerFrom() {
+        try (AuthServiceRequests requests = requests(Duration.ofSeconds(5), first.url())) {
+            first.down();
+            await().untilAsserted(() -> assertThatExceptionOfType(AuthServiceUnavailableException.class)
+                    .isThrownBy(() -> requests.verify(TOKEN))
+                    .withMessageContaining("does not answer"));
+            first.up();
+
+            requests.answers(first.url());
+
+            assertThat(requests.verify(TOKEN).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void goesElsewhereWhenAServiceHangs() {
         try (AuthServiceRequests requests = requests(Duration.ofSeconds(1), first.url(), second.url())) {
             first.slow(Duration.ofSeconds(10));

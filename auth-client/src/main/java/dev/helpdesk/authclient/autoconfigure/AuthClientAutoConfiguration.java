@@ -57,14 +57,17 @@ public final class AuthClientAutoConfiguration {
     IdentityFeed identityFeed(
             AuthProperties auth,
             ServiceAccount account,
+            AuthServiceRequests requests,
             ObjectProvider<IdentityEventListener> listeners,
             ObjectProvider<MeterRegistry> meters) {
-        return new IdentityFeed(
+        IdentityFeed feed = new IdentityFeed(
                 new IdentityFeed.Settings(
                         auth.service().url(), auth.service().connectTimeout(), IdentityFeed.Settings.SILENCE),
                 account,
                 listeners.orderedStream().toList(),
                 registry(meters));
+        feed.whenConnected(requests::answers);
+        return feed;
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class FeedThread {
     private final List<URI> addresses;
     private final FollowedLog log;
     private final FeedMeters meters;
+    private final Consumer<URI> connected;
     private final Backoff backoff = new Backoff(LONGEST_PAUSE);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread =
@@ -32,11 +34,13 @@ final class FeedThread {
     private int current;
     private boolean away;
 
-    FeedThread(FeedSource source, List<URI> addresses, FollowedLog log, FeedMeters meters) {
+    /** @param connected is told the address of each connection that is made */
+    FeedThread(FeedSource source, List<URI> addresses, FollowedLog log, FeedMeters meters, Consumer<URI> connected) {
         this.source = source;
         this.addresses = addresses;
         this.log = log;
         this.meters = meters;
+        this.connected = connected;
     }
 
     void start() {
@@ -66,6 +70,7 @@ final class FeedThread {
         long start = System.nanoTime();
         FeedReader reader = new FeedReader(log, meters);
         try (FeedConnection connection = source.open(address(), log.resumeFrom())) {
+            connected.accept(address());
             read(connection, reader);
         } catch (InterruptedException e) {
             ended.countDown();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -31,6 +32,7 @@ public final class IdentityFeed implements SmartLifecycle {
     private final FeedMeters meters;
     private final FollowedLog log;
     private final List<Runnable> keyListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<URI>> connectionListeners = new CopyOnWriteArrayList<>();
     private @Nullable FeedThread thread;
 
     /** How current the knowledge is. */
@@ -93,6 +95,11 @@ public final class IdentityFeed implements SmartLifecycle {
         keyListeners.add(action);
     }
 
+    /** Tells this of each connection that is made, with its address. */
+    public void whenConnected(Consumer<URI> action) {
+        connectionListeners.add(action);
+    }
+
     /** Whether it is known was asked first: what became known after the look at the index was not known at the look. */
     private Revocations.Answer answer(AccessToken token, boolean known) {
         if (index.isRevoked(token)) {
@@ -105,6 +112,10 @@ public final class IdentityFeed implements SmartLifecycle {
         keyListeners.forEach(Runnable::run);
     }
 
+    private void tellOfConnection(URI address) {
+        connectionListeners.forEach(listener -> listener.accept(address));
+    }
+
     @Override
     public synchronized void start() {
         if (thread == null) {
@@ -113,7 +124,8 @@ public final class IdentityFeed implements SmartLifecycle {
                     new FeedSource(settings.connectTimeout(), settings.silence(), account),
                     settings.addresses(),
                     log,
-                    meters);
+                    meters,
+                    this::tellOfConnection);
             thread.start();
         }
     }

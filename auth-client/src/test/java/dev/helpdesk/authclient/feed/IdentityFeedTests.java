@@ -215,6 +215,18 @@ class IdentityFeedTests {
     }
 
     @Test
+    void tellsOfEachConnection() {
+        List<URI> connected = new CopyOnWriteArrayList<>();
+        IdentityFeed feed = follow();
+        awaitState(feed, IdentityFeed.State.FRESH);
+        feed.whenConnected(connected::add);
+
+        source.ends();
+
+        await().untilAsserted(() -> assertThat(connected).containsExactly(service.url()));
+    }
+
+    @Test
     void startsAnewWhenItsPositionIsUnknown() {
         Recorder recorder = new Recorder(null);
         IdentityFeed feed = follow(recorder);

@@ -173,8 +173,7 @@ public final class GuardedServer implements AutoCloseable {
     private void lookWhetherBack() {
         try {
             ask();
-            away = false;
-            guards.forEach(Guard::tryAgain);
+            letCallsThrough();
         } catch (RuntimeException e) {
             log.debug("{} gives no answer yet", name, e);
         } finally {
@@ -221,6 +220,17 @@ public final class GuardedServer implements AutoCloseable {
 
     void answered() {
         answeredAt = System.nanoTime();
+    }
+
+    /** It has just answered somebody who does not ask through a guard: calls may be made again, before the next ping. */
+    public void answeredElsewhere() {
+        answered();
+        letCallsThrough();
+    }
+
+    private void letCallsThrough() {
+        away = false;
+        guards.forEach(Guard::tryAgain);
     }
 
     Fault faultOf(Throwable failure) {

@@ -234,6 +234,22 @@ class GuardTests {
     }
 
     @Test
+    void isCalledAgainAtOnceWhenItAnsweredSomebodyElse() {
+        Guard guard = guard(TestServer.PLENTY);
+        server.everythingIs(TestServer.refuse());
+        assertThatThrownBy(() -> guard.call(server::call)).isInstanceOf(UncheckedIOException.class);
+        await().until(guard::isOpen);
+        server.answer = () -> "pong";
+        assertRefused(guard, server, CallRefusedException.Reason.OPEN);
+
+        server.guarded.answeredElsewhere();
+
+        for (int call = 0; call < 5; call++) {
+            assertThat(guard.<String>call(server::call)).isEqualTo("pong");
+        }
+    }
+
+    @Test
     void asksAgainOnceWhenTheConnectionBreaks() {
         Guard guard = guard(TestServer.PLENTY);
         AtomicInteger asked = new AtomicInteger();
