@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
- * The records of all replicas, and while those are out of reach the ones of this process. What was put into the latter counts until its
+ * The records of all replicas, and while those are away the ones of this process. What was put into the latter counts until its
  * time is over, also when the former are back.
  */
 final class AvailableRecords implements Records {
@@ -30,6 +31,9 @@ final class AvailableRecords implements Records {
         }
         try {
             return shared.take(id, claim, outdated);
+        } catch (QueryTimeoutException slow) {
+            // Others may share records that this process cannot reach in time: to go on alone could be once too often.
+            throw slow;
         } catch (DataAccessException away) {
             return local.take(id, claim, outdated);
         }

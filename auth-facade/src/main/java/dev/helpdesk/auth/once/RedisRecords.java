@@ -31,7 +31,8 @@ class RedisRecords implements Records {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRecords.class);
     private static final int AT_ONCE = 512;
     private static final Duration WAIT = Duration.ofMillis(100);
-    private static final int ATTEMPTS = 3;
+    /** Together longer than it takes to find out that Redis answers nobody. */
+    private static final int ATTEMPTS = 8;
 
     private static final RedisScript<String> TAKE = RedisScript.of("""
             local held = redis.call('GET', KEYS[1])
@@ -106,7 +107,12 @@ class RedisRecords implements Records {
         return redis.execute(script, List.of(PREFIX + id), arguments);
     }
 
-    /** A question that takes long is put once more: without an answer equal requests are told apart, and a session may end for it. */
+    /**
+     * A question that takes long is put once more, for a session may end when equal requests are told apart.
+     *
+     * @throws QueryTimeoutException if Redis is there and does not answer in time
+     * @throws DataAccessResourceFailureException if it is away
+     */
     private <T> Optional<T> ask(Supplier<Optional<T>> question) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -114,10 +120,12 @@ class RedisRecords implements Records {
             } catch (OverdueException | QueryTimeoutException e) {
                 LOG.debug("Redis did not answer question {} in time", attempt);
                 if (attempt == ATTEMPTS) {
-                    throw new DataAccessResourceFailureException("Redis does not answer", e);
+                    throw new QueryTimeoutException("Redis does not answer in time", e);
                 }
             } catch (CallRefusedException e) {
-                throw new DataAccessResourceFailureException("Redis is not asked", e);
+                throw e.reason() == CallRefusedException.Reason.FULL
+                        ? new QueryTimeoutException("Redis is asked too much", e)
+                        : new DataAccessResourceFailureException("Redis is not asked", e);
             }
         }
     }

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * One flight among all replicas: the first to claim the place does the work, the others look for its outcome.
@@ -45,27 +46,46 @@ final class SharedFlight<T> {
         this.kept = kept;
     }
 
-    Outcome<T> outcome(Ticket ticket, Supplier<T> work, Predicate<T> holds) {
+    Outcome<T> outcome(Ticket ticket, Supplier<T> work, Consumer<T> admission) {
         Entry claim = Entry.claim();
         long patience = System.nanoTime() + LONGEST_WAIT.toNanos();
         Entry outdated = null;
-        Optional<Entry> found = records.take(ticket.id(), claim, null);
+        Optional<Entry> found = take(ticket, claim, null);
         while (found.isPresent()) {
-            Optional<Entry> settled = found.get().isClaim() ? await(ticket.id(), patience) : found;
-            Optional<Outcome<T>> outcome = settled.flatMap(entry -> read(ticket, entry, holds));
+            boolean waits = found.get().isClaim();
+            Optional<Entry> settled = waits ? await(ticket.id(), patience) : found;
+            Optional<Outcome<T>> outcome = settled.flatMap(entry -> read(ticket, entry));
             if (outcome.isPresent()) {
-                return outcome.get();
+                return waits ? outcome.get() : admitted(outcome.get(), admission);
             }
             outdated = settled.orElse(outdated);
-            found = records.take(ticket.id(), claim, outdated);
+            found = take(ticket, claim, outdated);
         }
         return new Outcome.First<>(perform(ticket, claim, work));
     }
 
-    /** Whether anybody is at it or has done it; no, if nobody can say. */
+    private Optional<Entry> take(Ticket ticket, Entry claim, @Nullable Entry outdated) {
+        try {
+            return records.take(ticket.id(), claim, outdated);
+        } catch (DataAccessException slow) {
+            throw unavailable(slow);
+        }
+    }
+
+    /** Who waited for a result while it was made may have it whatever has become of it since. */
+    private static <T> Outcome<T> admitted(Outcome<T> outcome, Consumer<T> admission) {
+        if (outcome instanceof Outcome.Repeated<T>(T value)) {
+            admission.accept(value);
+        }
+        return outcome;
+    }
+
+    /** Whether anybody is at it or has done it; no, if only those could say who are away. */
     boolean isKnown(Ticket ticket) {
         try {
             return records.find(ticket.id()).filter(entry -> !entry.isFailure()).isPresent();
+        } catch (QueryTimeoutException slow) {
+            throw unavailable(slow);
         } catch (DataAccessException away) {
             return false;
         }
@@ -123,7 +143,7 @@ final class SharedFlight<T> {
     }
 
     /** What an outcome means for this request; empty when it has to be worked for anew. */
-    private Optional<Outcome<T>> read(Ticket ticket, Entry entry, Predicate<T> holds) {
+    private Optional<Outcome<T>> read(Ticket ticket, Entry entry) {
         Optional<byte[]> content = ticket.open(entry.kind(), entry.content());
         if (entry.isFailure()) {
             content.map(failures::read).ifPresent(failure -> {
@@ -134,7 +154,6 @@ final class SharedFlight<T> {
         if (content.isEmpty()) {
             return Optional.of(new Outcome.Mismatched<>());
         }
-        T value = form.read(content.get());
-        return holds.test(value) ? Optional.of(new Outcome.Repeated<>(value)) : Optional.empty();
+        return Optional.of(new Outcome.Repeated<>(form.read(content.get())));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,16 +38,16 @@ public final class SingleFlight<T> {
      * What the request gets. A failure of the work is everybody's who waits, and is not kept.
      *
      * @param work does it, in this thread if at all
-     * @param holds whether a result that was kept may be given once more; if not, the work is done again
+     * @param admission asked about a result that was there before the request came; throws what the request gets instead
      */
-    public Outcome<T> run(Ticket ticket, Supplier<T> work, Predicate<T> holds) {
+    public Outcome<T> run(Ticket ticket, Supplier<T> work, Consumer<T> admission) {
         CompletableFuture<Outcome<T>> mine = new CompletableFuture<>();
         CompletableFuture<Outcome<T>> running = flights.putIfAbsent(ticket, mine);
         if (running != null) {
             return counted(repeated(await(running)));
         }
         try {
-            Outcome<T> outcome = shared.outcome(ticket, work, holds);
+            Outcome<T> outcome = shared.outcome(ticket, work, admission);
             flights.remove(ticket);
             mine.complete(outcome);
             return counted(outcome);

@@ -20,7 +20,7 @@ public class SingleFlights {
     private final MeterRegistry meters;
     private final List<SingleFlight<?>> flights = new CopyOnWriteArrayList<>();
 
-    SingleFlights(RedisRecords shared, List<ErrorCatalogue> catalogues, MeterRegistry meters) {
+    SingleFlights(Records shared, List<ErrorCatalogue> catalogues, MeterRegistry meters) {
         this.shared = shared;
         this.failures = new FailureForm(catalogues);
         this.meters = meters;

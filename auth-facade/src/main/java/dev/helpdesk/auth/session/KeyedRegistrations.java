@@ -46,7 +46,7 @@ class KeyedRegistrations {
         return switch (flight.run(
                 tickets.of(key.value(), request.content()),
                 () -> registrations.register(request, language, stamp),
-                answer -> true)) {
+                answer -> {})) {
             case Outcome.First<Registered>(Registered answer) -> new Repeatable<>(answer, false);
             case Outcome.Repeated<Registered>(Registered answer) -> new Repeatable<>(answer, true);
             case Outcome.Mismatched<Registered> other -> throw ApiException.of(AuthError.IDEMPOTENCY_KEY_REUSED);

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
  * Sessions that go on. A refresh token works once at Keycloak; here everybody who sends it at that time, or within {@link #GRACE} after
  * it because the answer got lost, gets the same pair of tokens.
  *
- * <p>That is no second chance for a thief: the pair is not given again once its own refresh token was sent, nor once it was revoked.
- * Then, and after the grace, Keycloak is asked, and ends the session.
+ * <p>That is no second chance for a thief: a token that is sent once more after its successor was sent ends the session, and a pair
+ * that was revoked is not given again. After the grace Keycloak is asked, and says the same.
  *
  * <p>When the replica at work dies between Keycloak's answer and the record of it, nobody has the pair. Others with the same token
  * wait until its claim has run out, and then learn from Keycloak whether the token is still good: a new pair, or 401 and the session has
@@ -42,7 +42,7 @@ class Refreshes {
     }
 
     SessionResponse refresh(String refreshToken) {
-        return switch (flight.run(tickets.of(refreshToken), () -> rotation.rotate(refreshToken), this::holds)) {
+        return switch (flight.run(tickets.of(refreshToken), () -> rotation.rotate(refreshToken), this::admit)) {
             case Outcome.First<SessionResponse>(SessionResponse pair) -> pair;
             case Outcome.Repeated<SessionResponse>(SessionResponse pair) -> pair;
             // Who presents the token can open its record, unless somebody else has written it.
@@ -50,16 +50,17 @@ class Refreshes {
         };
     }
 
-    private boolean holds(SessionResponse pair) {
-        if (flight.isKnown(tickets.of(pair.refreshToken()))) {
-            return false;
-        }
-        return switch (verifier.verify(new BearerToken(pair.accessToken()))) {
+    /** Whoever comes late gets the pair only while nobody has gone on from it. */
+    private void admit(SessionResponse pair) {
+        switch (verifier.verify(new BearerToken(pair.accessToken()))) {
             case Verification.Rejected(Verification.Reason reason)
             when reason == Verification.Reason.REVOKED -> throw ApiException.of(AuthError.SESSION_REVOKED);
             case Verification.Unavailable unavailable -> throw ApiException.of(CommonError.IDENTITY_UNAVAILABLE);
-            case Verification.Rejected outdated -> true;
-            case Verification.Valid valid -> true;
-        };
+            case Verification.Rejected outdated -> {}
+            case Verification.Valid valid -> {}
+        }
+        if (flight.isKnown(tickets.of(pair.refreshToken()))) {
+            throw rotation.reused(pair.sessionId());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.helpdesk.auth.session;
 
 import dev.helpdesk.auth.error.AuthError;
+import dev.helpdesk.auth.keycloak.IssueTime;
 import dev.helpdesk.auth.keycloak.KeycloakTokens;
 import dev.helpdesk.auth.keycloak.Renewal;
 import dev.helpdesk.auth.keycloak.SessionHolder;
@@ -13,7 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Exchanges refresh tokens at Keycloak, where each is good for once. */
+/**
+ * Exchanges refresh tokens at Keycloak, where each is good for once. Keycloak knows a spent one by its being issued in a second before
+ * the latest exchange, so none is exchanged in the second of its issue.
+ */
 @Service
 class Rotation {
 
@@ -34,13 +38,13 @@ class Rotation {
     }
 
     SessionResponse rotate(String refreshToken) {
-        SessionHolder.unverified(refreshToken).ifPresent(this::awaitSecondThatHolds);
+        await(secondThatHolds(refreshToken));
         return switch (keycloak.refresh(refreshToken)) {
             case Renewal.Renewed renewed -> pair(renewed);
             case Renewal.Invalid invalid -> throw ApiException.of(AuthError.REFRESH_TOKEN_INVALID);
             case Renewal.Expired expired -> throw ApiException.of(AuthError.REFRESH_TOKEN_EXPIRED);
             case Renewal.SessionEnded ended -> throw ApiException.of(AuthError.SESSION_REVOKED);
-            case Renewal.Reused reused -> throw endSession(reused);
+            case Renewal.Reused reused -> throw reused(reused.holder().sessionId());
         };
     }
 
@@ -55,13 +59,22 @@ class Rotation {
     }
 
     /** What was issued in the second of a change is refused with what is older, and a refresh token works only once. */
-    private void awaitSecondThatHolds(SessionHolder holder) {
+    private Instant secondThatHolds(String refreshToken) {
+        Instant afterIssue = IssueTime.unverified(refreshToken)
+                .map(issued -> issued.plusSeconds(1))
+                .orElse(Instant.MIN);
+        Instant afterChange = SessionHolder.unverified(refreshToken)
+                .map(holder -> bounds.holdingSince(holder.userId(), holder.sessionId()))
+                .orElse(Instant.MIN);
+        return afterIssue.isAfter(afterChange) ? afterIssue : afterChange;
+    }
+
+    private void await(Instant second) {
         Instant now = clock.instant();
-        Instant holding = bounds.holdingSince(holder.userId(), holder.sessionId());
-        if (!holding.isAfter(now)) {
+        if (!second.isAfter(now)) {
             return;
         }
-        Duration left = Duration.between(now, holding);
+        Duration left = Duration.between(now, second);
         try {
             Thread.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
         } catch (InterruptedException e) {
@@ -70,8 +83,8 @@ class Rotation {
     }
 
     /** Nobody can say which of the two holders is the thief, so both lose the session (RFC 9700, 4.14.2). */
-    private ApiException endSession(Renewal.Reused reused) {
-        ends.of(List.of(reused.holder().sessionId()), clock.instant());
+    ApiException reused(String sessionId) {
+        ends.of(List.of(sessionId), clock.instant());
         return ApiException.of(AuthError.REFRESH_TOKEN_REUSED);
     }
 }

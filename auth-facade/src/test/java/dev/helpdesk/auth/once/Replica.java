@@ -8,7 +8,6 @@ import dev.helpdesk.service.guard.Fault;
 import dev.helpdesk.service.guard.GuardedServer;
 import io.lettuce.core.ClientOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.dao.QueryTimeoutException;
@@ -20,18 +19,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** What one replica of the service has, with a connection of its own. */
 final class Replica implements AutoCloseable {
-
-    private static final Form<String> TEXT = new Form<>() {
-        @Override
-        public byte[] write(String value) {
-            return value.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String read(byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-    };
 
     private static final Duration TIMEOUT = Duration.ofMillis(250);
 
@@ -58,6 +45,7 @@ final class Replica implements AutoCloseable {
                 new GuardedServer.Ping(this::ping, TIMEOUT),
                 failure -> failure instanceof QueryTimeoutException ? Fault.SILENT : Fault.CUT,
                 new SimpleMeterRegistry());
+        guarded.connect();
         records = new RedisRecords(redis, guarded, TIMEOUT);
         records.meet();
         flights = new SingleFlights(
@@ -79,7 +67,7 @@ final class Replica implements AutoCloseable {
     }
 
     SingleFlight<String> flight(Duration kept) {
-        return flights.of("test", kept, TEXT);
+        return flights.of("test", kept, new TextForm());
     }
 
     SingleFlights flights() {

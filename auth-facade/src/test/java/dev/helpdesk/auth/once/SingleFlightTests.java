@@ -1,6 +1,7 @@
 package dev.helpdesk.auth.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -83,11 +85,34 @@ class SingleFlightTests {
     }
 
     @Test
-    void doesTheWorkAgainWhenTheResultNoLongerHolds() {
+    void givesAKeptResultToAdmittedOnesOnly() {
         run(flightHere, ticket);
 
-        assertThat(flightThere.run(ticket, this::work, value -> false)).isEqualTo(new Outcome.First<>("2"));
-        assertThat(run(flightHere, ticket)).isEqualTo(new Outcome.Repeated<>("2"));
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> flightThere.run(ticket, this::work, SingleFlightTests::refuse));
+        assertThat(run(flightThere, ticket)).isEqualTo(new Outcome.Repeated<>("1"));
+    }
+
+    @Test
+    void admitsAllWhoWaitedForTheResult() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Future<Outcome<String>> first = threads.submit(() -> flightHere.run(
+                ticket,
+                () -> {
+                    awaitQuietly(end);
+                    return work();
+                },
+                SingleFlightTests::refuse));
+        await().until(() -> flightThere.isKnown(ticket));
+        long before = looks();
+        Future<Outcome<String>> waiting =
+                threads.submit(() -> flightThere.run(ticket, this::work, SingleFlightTests::refuse));
+        // The first look finds the claim, each that follows waits for what becomes of it.
+        await().until(() -> looks() >= before + 2);
+        end.countDown();
+
+        assertThat(first.get()).isEqualTo(new Outcome.First<>("1"));
+        assertThat(waiting.get()).isEqualTo(new Outcome.Repeated<>("1"));
     }
 
     @Test
@@ -103,7 +128,7 @@ class SingleFlightTests {
     @Test
     void leavesNothingInRedisThatTellsOfTheRequest() {
         run(flightHere, ticket);
-        flightHere.run(new Tickets("test").of("another"), () -> "the result of it", value -> true);
+        flightHere.run(new Tickets("test").of("another"), () -> "the result of it", value -> {});
 
         Set<String> keys = here.redis().keys("*");
         assertThat(keys).hasSize(2).allMatch(key -> key.matches("helpdesk:once:test:[0-9a-f]{64}"));
@@ -127,7 +152,7 @@ class SingleFlightTests {
                     awaitQuietly(end);
                     throw failure;
                 },
-                value -> true));
+                value -> {}));
         begun.await();
         List<Future<Outcome<String>>> waiting = List.of(
                 threads.submit(() -> run(flightHere, ticket)),
@@ -187,7 +212,7 @@ class SingleFlightTests {
                     assertThat(here.redis().getExpire(key)).isBetween(1L, Records.LEASE.toSeconds());
                     return work();
                 },
-                value -> true);
+                value -> {});
 
         assertThat(run(flightThere, ticket)).isEqualTo(new Outcome.Repeated<>("1"));
     }
@@ -214,7 +239,7 @@ class SingleFlightTests {
                     server.down();
                     return work();
                 },
-                value -> true);
+                value -> {});
 
         assertThat(run(flightHere, ticket)).isEqualTo(new Outcome.Repeated<>("1"));
         server.up();
@@ -265,12 +290,22 @@ class SingleFlightTests {
     }
 
     private Outcome<String> run(SingleFlight<String> flight, Ticket presented) {
-        return flight.run(presented, this::work, value -> true);
+        return flight.run(presented, this::work, value -> {});
     }
 
     private void pause(int millis) {
         here.redis().execute((RedisCallback<@Nullable Object>)
                 redis -> redis.execute("CLIENT", bytes("PAUSE"), bytes(Integer.toString(millis))));
+    }
+
+    private long looks() {
+        Properties stats = Objects.requireNonNull(here.redis().execute((RedisCallback<Properties>)
+                redis -> redis.serverCommands().info("commandstats")));
+        return Long.parseLong(stats.getProperty("cmdstat_get").replaceAll("calls=([0-9]+),.*", "$1"));
+    }
+
+    private static void refuse(String value) {
+        throw ApiException.of(AuthError.SESSION_REVOKED);
     }
 
     private static byte[] bytes(String text) {

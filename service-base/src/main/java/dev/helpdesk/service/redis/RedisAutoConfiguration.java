@@ -24,6 +24,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public final class RedisAutoConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofMillis(100);
+    /** A Redis that hesitates is not away: who decides that it is must be surer than who can do without its answer. */
+    private static final int PING_PATIENCE = 5;
+
     private static final Duration PING_WITH_NEW_CONNECTION = Duration.ofSeconds(1);
     private static final int MOST_UNANSWERED = 2048;
 
@@ -59,7 +62,8 @@ public final class RedisAutoConfiguration {
         Duration timeout = redis.getTimeout() == null ? TIMEOUT : redis.getTimeout();
         GuardedServer server = new GuardedServer(
                 "redis",
-                new GuardedServer.Ping(new RedisPing(connections, timeout), PING_WITH_NEW_CONNECTION),
+                new GuardedServer.Ping(
+                        new RedisPing(connections, timeout.multipliedBy(PING_PATIENCE)), PING_WITH_NEW_CONNECTION),
                 RedisFaults::of,
                 meters.getIfAvailable(() -> Metrics.globalRegistry));
         server.connect();
