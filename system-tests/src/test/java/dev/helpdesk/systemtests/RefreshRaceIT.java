@@ -123,7 +123,7 @@ class RefreshRaceIT {
         assertEnded(first.userId(), newest);
     }
 
-    private static void assertEnded(String userId, Session newest) {
+    private void assertEnded(String userId, Session newest) {
         refresh(there, newest.refreshToken()).expectError(401, "session_revoked");
         for (Helpdesk facade : List.of(here, there)) {
             await().atMost(Duration.ofSeconds(1))
