@@ -31,6 +31,7 @@ class RedisRecords implements Records {
     private static final Logger LOG = LoggerFactory.getLogger(RedisRecords.class);
     private static final int AT_ONCE = 512;
     private static final Duration WAIT = Duration.ofMillis(100);
+
     /** Together longer than it takes to find out that Redis answers nobody. */
     private static final int ATTEMPTS = 8;
 

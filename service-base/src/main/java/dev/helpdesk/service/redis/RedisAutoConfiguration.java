@@ -24,6 +24,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public final class RedisAutoConfiguration {
 
     private static final Duration TIMEOUT = Duration.ofMillis(100);
+
     /** A Redis that hesitates is not away: who decides that it is must be surer than who can do without its answer. */
     private static final int PING_PATIENCE = 5;
 
