@@ -59,7 +59,8 @@ public final class Wiring implements AutoCloseable {
         return variables;
     }
 
-    synchronized void heal() {
+    /** Lets everything pass again. */
+    public synchronized void heal() {
         all().forEach(Relay::heal);
     }
 

@@ -16,6 +16,7 @@ final class Population {
 
     private static final int PEOPLE = 24;
     private static final int REMEMBERED = 80;
+    private static final int LAST = 20;
 
     private final List<Person> people = new ArrayList<>();
     private final Deque<Held> live = new ArrayDeque<>();
@@ -78,6 +79,11 @@ final class Population {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         List<Held> chosen = List.copyOf(!ended.isEmpty() && random.nextInt(3) == 0 ? ended : live);
         return chosen.get(random.nextInt(chosen.size()));
+    }
+
+    /** The sessions that ended last. */
+    synchronized List<Held> lastEnded() {
+        return ended.stream().skip(Math.max(0, ended.size() - LAST)).toList();
     }
 
     synchronized List<Held> live() {

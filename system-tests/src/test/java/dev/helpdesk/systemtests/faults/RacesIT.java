@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultySystem.class)
 class RacesIT {
 
-    private static final int LOGOUTS = 60;
-    private static final int RESETS = 12;
+    private static final int LOGOUTS = 40;
+    private static final int RESETS = 10;
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Cluster cluster;

@@ -30,22 +30,10 @@ class RestartsIT {
 
     /** What is killed. */
     enum Victims {
-        FACADES {
-            @Override
-            Stream<ManagedProcess> of(Cluster cluster) {
-                return Stream.of(Member.FACADE_1, Member.FACADE_2).map(cluster::process);
-            }
-        },
         REDIS {
             @Override
             Stream<ManagedProcess> of(Cluster cluster) {
                 return Stream.of(cluster.platform().process(Part.AUTH_REDIS));
-            }
-        },
-        KEYCLOAK {
-            @Override
-            Stream<ManagedProcess> of(Cluster cluster) {
-                return Stream.of(cluster.platform().process(Part.KEYCLOAK));
             }
         },
         ALL {
