@@ -40,10 +40,10 @@ final class RefreshMeasure implements Measure {
             }
         }
         progress.at("done");
-        return Findings.of(
-                "Parallel refreshes with one refresh token",
-                "%d rounds of %d requests at once, half of them to either facade.".formatted(ROUNDS, PARALLEL),
-                tally.figures());
+        String method = """
+            %d rounds of %d requests at once, half of them to either facade, right after the login: no token is exchanged in the second \
+            of its issue, so the answer waits for the next one.""".formatted(ROUNDS, PARALLEL);
+        return Findings.of("Parallel refreshes with one refresh token", method, tally.figures());
     }
 
     private static List<Callable<Answer>> refreshes(Session session, List<Helpdesk> facades) {
